@@ -1,0 +1,5 @@
+"""``python -m pipeline_cli``."""
+
+from pipeline_cli.cli import run
+
+run()

@@ -1,0 +1,189 @@
+"""The way in: the options of every command, the few forms answered before Typer is loaded, errors and exit codes."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+from pipeline_cli.context import Run, Settings
+from pipeline_cli.errors import NotFoundError, PipeError
+from pipeline_cli.i18n import sentences, t, use_language
+
+PRIVATE_UMASK = 0o077  # what people say in confidence is readable by its user alone
+INTERRUPTED = 130
+BUG = 1
+NOT_WRITTEN = 74
+"""The answer could not be written: EX_IOERR of sysexits.h."""
+
+VALUED = {"--store": "store", "--lang": "lang"}
+SWITCHES = {"--json": "json", "--debug": "debug"}
+
+
+def run() -> None:
+    """Run the command line of this process, and end it."""
+    import gc
+
+    gc.disable()  # nothing lives long here; collecting while modules load costs an eighth of the start
+    os.umask(PRIVATE_UMASK)
+    code = main(sys.argv[1:])
+    # Ends the process without the clean-up of modules and objects that are gone with it anyway.
+    os._exit(code)
+
+
+def main(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Run one command line and return its exit code; errors are told on stderr, never raised."""
+    settings, words = split_settings(argv)
+    run = Run(settings, environ)
+    try:
+        _prepare_streams(settings)
+        code = answer(run, words)
+        _tell_first_steps(run, words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say(t("Interrupted."), _standing(run))
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except PipeError as error:
+        code = _tell(error, debug=settings.debug)
+        if isinstance(error, NotFoundError):
+            _tell_first_steps(run, words)
+        return code
+    except Exception as error:  # noqa: BLE001  # whatever it is, the user is told without a traceback
+        return _tell(_unforeseen(error, run), debug=settings.debug)
+    finally:
+        run.close()
+    return code
+
+
+def split_settings(argv: Sequence[str]) -> tuple[Settings, list[str]]:
+    """Take the options that every command has from a command line, wherever they stand before a ``--``.
+
+    Returns:
+        the options, and the rest of the line. One that lacks its value stays there, for Typer to refuse.
+    """
+    found: dict[str, str | bool] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name, has_value, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif name in VALUED:
+            given = value if has_value else next(words, None)
+            if given is None:
+                rest.append(word)
+            else:
+                found[VALUED[name]] = given
+        elif word in SWITCHES:
+            found[SWITCHES[word]] = True
+        else:
+            rest.append(word)
+    return Settings(**found), rest  # type: ignore[arg-type]  # each name has its own type, checked above
+
+
+def answer(run: Run, words: list[str]) -> int:
+    """Run the words of one command line and return its exit code.
+
+    Raises:
+        PipeError: what the command refused.
+    """
+    if words[:1] == ["log"]:
+        from pipeline_cli.drafting import run_log
+
+        return run_log(run, words, _run_words)
+    return _run_words(run, words)
+
+
+def _run_words(run: Run, words: Sequence[str]) -> int:
+    use_language(run.language)
+    if not _is_completing(run):
+        from pipeline_cli.quick import quick_answer
+
+        quick: Callable[[Run], None] | None = quick_answer(words)
+        if quick:
+            quick(run)
+            return 0
+    from pipeline_cli.tree import run_command
+
+    return run_command(run, words)
+
+
+def _is_completing(run: Run) -> bool:
+    return any(name.startswith("_PIPE_COMPLETE") for name in run.environ)
+
+
+def _tell_first_steps(run: Run, words: Sequence[str]) -> None:
+    """Say what to do first where a command has read a store that nobody has made; not above each shell prompt."""
+    is_prompt = words[:1] == ["status"] and sys.stderr.isatty() and not sys.stdout.isatty()
+    if run.has_no_store and not is_prompt and not _is_completing(run):
+        from pipeline_cli.views.first_run import first_steps
+
+        sys.stdout.flush()
+        run.say(first_steps())
+
+
+def _prepare_streams(settings: Settings) -> None:
+    """Let no text end in a traceback: JSON is UTF-8 everywhere, the rest is replaced where a terminal can't show it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # in use to the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            is_document = settings.json and stream is sys.stdout
+            stream.reconfigure(encoding="utf-8" if is_document else None, errors="replace")
+
+
+def _close_stdout() -> None:
+    """Point stdout at nothing, so that flushing it at the end does not raise again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _tell(error: PipeError, *, debug: bool) -> int:
+    _say(error.what, error.why, *(f"  {candidate}" for candidate in error.candidates), error.hint, error.kept)
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    return error.exit_code
+
+
+def _say(*lines: str) -> None:
+    """Say something on stderr, a line each; whether anybody can read it changes nothing."""
+    from pipeline_cli.domain.text import visible
+
+    with suppress(OSError):
+        for line in filter(None, lines):
+            print(visible(line), file=sys.stderr)
+
+
+def _standing(run: Run) -> str:
+    """Say what has become of what was asked for."""
+    return t("What you asked for is saved.") if run.has_saved else t("Your store is as it was.")
+
+
+def _unforeseen(error: Exception, run: Run) -> PipeError:
+    """Return what an error that nobody foresaw means: a store that broke off, no room for the answer, a bug of ours."""
+    import sqlite3
+
+    from pipeline_cli.store.connect import is_of_the_disk, store_error
+
+    if isinstance(error, sqlite3.Error) and is_of_the_disk(error):
+        told: PipeError = store_error(error, run.store.path)
+    elif isinstance(error, OSError) and error.filename is None:
+        told = PipeError(t("The answer could not be written."), why=f"{error.strerror or error}.")
+        told.exit_code = NOT_WRITTEN
+        _close_stdout()
+    else:
+        told = PipeError(
+            t("Something went wrong inside pipe: {error}", error=f"{type(error).__name__}: {error}"),
+            why=t("That is a bug of ours."),
+            hint=t('Run it again with --debug and report what it says, with what "pipe info" says.'),
+        )
+    # An exit code other than 0 promises that nothing was changed.
+    if run.has_saved:
+        told.exit_code = 0
+    told.why = sentences(told.why, _standing(run))
+    told.__cause__ = error
+    return told

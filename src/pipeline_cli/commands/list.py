@@ -1,0 +1,53 @@
+"""``pipe list``: deals, one a line."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline_cli import completions
+from pipeline_cli.commands.inputs import one_of
+from pipeline_cli.context import run_of
+from pipeline_cli.domain.deal import STAGES, STATES
+from pipeline_cli.domain.listing import ANY_STATE, SORTS, Wanted
+from pipeline_cli.i18n import t
+from pipeline_cli.services.list_deals import list_deals
+from pipeline_cli.views.deal_list import deal_list_json, deal_list_screen
+
+IN_TEXT = 50
+
+
+def list_(
+    ctx: typer.Context,
+    stage: Annotated[
+        str | None, typer.Option(autocompletion=completions.stages, help=t("Only deals at this stage."))
+    ] = None,
+    state: Annotated[
+        str,
+        typer.Option(
+            metavar="open|won|lost|parked|all", autocompletion=completions.states, help=t("Only deals in this state.")
+        ),
+    ] = "open",
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            autocompletion=completions.tags,
+            help=t("Only deals with this tag, or of a customer with it; can be repeated."),
+        ),
+    ] = None,
+    sort: Annotated[str, typer.Option(metavar="|".join(SORTS), help=t("The order."))] = "opened",
+    limit: Annotated[int | None, typer.Option(min=0, help=t("The most deals; 0 for all. 50, all with --json."))] = None,
+) -> None:
+    """List deals.
+
+    pipe list --stage prospect --sort value
+    """
+    run = run_of(ctx)
+    usual = 0 if run.settings.json else IN_TEXT
+    wanted = Wanted(
+        state=one_of("state", state, (*STATES, ANY_STATE)),
+        stage=one_of("stage", stage, STAGES) if stage else None,
+        tags=tuple(tag or ()),
+        sort=one_of("sort", sort, SORTS),
+        limit=usual if limit is None else limit,
+    )
+    run.show(list_deals(run.store, wanted, run.now), screen=deal_list_screen, document=deal_list_json)

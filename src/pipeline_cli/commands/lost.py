@@ -1,0 +1,37 @@
+"""``pipe lost``: close a deal as lost."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline_cli import completions
+from pipeline_cli.commands import inputs
+from pipeline_cli.context import run_of
+from pipeline_cli.domain.contact import Verdict
+from pipeline_cli.i18n import t
+from pipeline_cli.views.logged import changed_screen, deal_changed_json
+
+
+def lost(
+    ctx: typer.Context,
+    who: Annotated[
+        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
+    ],
+    because: Annotated[list[str] | None, typer.Argument(metavar="[REASON]…", help=t("Why it was lost."))] = None,
+    reason: Annotated[str | None, typer.Option(help=t("The same, as an option."))] = None,
+    at: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When that was, if not now."))] = None,
+    deal: Annotated[
+        str | None,
+        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
+    ] = None,
+) -> None:
+    """Close a deal as lost, with the reason.
+
+    pipe lost tanaka "chose another supplier"
+    """
+    from pipeline_cli.services.decide_deal import decide_deal  # SQLModel: only for a run that writes
+
+    run = run_of(ctx)
+    verdict = Verdict("lost", reason=inputs.line(reason or " ".join(because or ()), "reason") or "")
+    changed = decide_deal(run.store, who, verdict, run.now, at=inputs.happened_at(run, at), deal=deal)
+    run.show(changed, screen=changed_screen, document=deal_changed_json)

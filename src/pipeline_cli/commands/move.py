@@ -1,0 +1,35 @@
+"""``pipe move``: put a deal into another stage."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline_cli import completions
+from pipeline_cli.commands import inputs
+from pipeline_cli.context import run_of
+from pipeline_cli.i18n import t
+from pipeline_cli.views.logged import changed_screen, deal_changed_json
+
+
+def move(
+    ctx: typer.Context,
+    who: Annotated[
+        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
+    ],
+    stage: Annotated[
+        str, typer.Argument(autocompletion=completions.stages, help=t("approach, potential, prospect or commit."))
+    ],
+    deal: Annotated[
+        str | None,
+        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
+    ] = None,
+) -> None:
+    """Move a deal to another stage, forwards or backwards.
+
+    pipe move tanaka prospect
+    """
+    from pipeline_cli.services.decide_deal import move_to_stage  # SQLModel: only for a run that writes
+
+    run = run_of(ctx)
+    changed = move_to_stage(run.store, who, inputs.stage(stage) or "", run.now, deal=deal)
+    run.show(changed, screen=changed_screen, document=deal_changed_json)

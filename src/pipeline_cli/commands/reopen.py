@@ -1,0 +1,31 @@
+"""``pipe reopen``: open a closed or parked deal again."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline_cli import completions
+from pipeline_cli.context import run_of
+from pipeline_cli.i18n import t
+from pipeline_cli.views.logged import changed_screen, deal_changed_json
+
+
+def reopen(
+    ctx: typer.Context,
+    who: Annotated[
+        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
+    ],
+    deal: Annotated[
+        str | None,
+        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
+    ] = None,
+) -> None:
+    """Open a closed or parked deal again, in the stage that it had.
+
+    pipe reopen 12
+    """
+    from pipeline_cli.services.decide_deal import reopen as reopen_deal  # SQLModel: only for a run that writes
+
+    run = run_of(ctx)
+    changed = reopen_deal(run.store, who, run.now, deal=deal)
+    run.show(changed, screen=changed_screen, document=deal_changed_json)

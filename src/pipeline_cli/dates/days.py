@@ -1,0 +1,132 @@
+"""Which day or days the slots mean: one resolver for each known set of slots, and a refusal for all others."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, partial
+
+from pipeline_cli.dates.agreement import Resolver, checked
+from pipeline_cli.dates.counted import COUNTED, moved
+from pipeline_cli.dates.eras import ERAS
+from pipeline_cli.dates.holidays import holidays_of
+from pipeline_cli.dates.periods import NAMERS, Namer, Period, Scene
+from pipeline_cli.dates.selections import SELECTORS, Selector
+from pipeline_cli.dates.slots import ASIDE, Refused, Slots
+from pipeline_cli.dates.spans import Span
+
+
+def days_meant(slots: Slots, scene: Scene, notes: list[str]) -> Span:
+    """Return the day or period that was said, and see that what was said of it holds."""
+    slots = _without_repetition(slots)
+    key = frozenset(slots) - ASIDE
+    if not key and "day_end" in slots:
+        key, slots = frozenset({"day"}), slots | Slots(day=0)
+    resolver = _resolvers().get(key)
+    if resolver is None:
+        raise Refused("combination")
+    # "A week from Friday" is counted from the Friday to come, whichever way one looks.
+    span = resolver(slots, scene._replace(looking="ahead") if "shift" in slots else scene, notes)
+    if shift := slots.get("shift"):
+        span = Span(moved(span.first, shift, scene), moved(span.last, shift, scene))
+    if "holiday" in slots and not _is_public_holiday(span.first, scene):
+        raise Refused("no-holiday")
+    return _in_era(span, slots)
+
+
+def _without_repetition(slots: Slots) -> Slots:
+    """Return slots without what says the same twice: 来月の月末, 月末最終営業日, 今日中."""
+    left = slots.copy()
+    unit = left.get("unit")
+    names = {"week": {"week"}, "month": {"month", "months"}, "year": {"year", "years"}}
+    if unit in names and left.keys() & names[unit]:
+        del left["unit"]
+    elif unit == "weekend" and "week" in left:
+        left["weekend"] = left["week"]
+        del left["unit"], left["week"]
+    is_last = left.get("working_day") == -1 and left.get("edge") == "end"
+    is_within_day = left.get("edge") == "within" and left.keys() & {"day", "weekday", "day_of_month"}
+    if is_last or is_within_day:
+        del left["edge"]
+    elif left.get("edge") == "end" and "weekday" in left:
+        # The Friday of the month's end is its last.
+        del left["edge"]
+        left["nth"] = -1
+    return left
+
+
+def _is_public_holiday(day: date, scene: Scene) -> bool:
+    return day in holidays_of(scene.rules.country or "JP", day.year)
+
+
+def _in_era(span: Span, slots: Slots) -> Span:
+    """Return the days of a span that lie in the era that was said, a fiscal year as a whole."""
+    if "era" not in slots:
+        return span
+    first, last = ERAS[slots["era"]]
+    if span.last < first or span.first > last:
+        raise Refused("era-over")
+    return span if "fiscal" in slots else Span(max(first, span.first), min(last, span.last))
+
+
+def _picked(namer: Namer, selector: Selector, slots: Slots, scene: Scene, notes: list[str]) -> Span:
+    """Return what is picked out of a period that was named."""
+    period = namer(slots, scene)
+    if period.unit in {"quarter", "half", "fiscal"}:
+        notes.append("fiscal-year-starts")
+
+    def pick(span: Span) -> Span:
+        return _existing(selector(slots, span, period.unit, scene))
+
+    if period.is_fixed:
+        return _not_begun(pick(period.at(0)), scene)
+    return _nearest(period, pick, scene, is_after_today=slots.get("edge") in {"start", "first_day", "opening"})
+
+
+def _existing(span: Span | None) -> Span:
+    if span is None:
+        raise Refused("no-such-day")
+    return span
+
+
+def _not_begun(span: Span, scene: Scene) -> Span:
+    """Return a span, unless its first day was asked for and is over while the span isn't."""
+    if scene.looking == "ahead" and not span.is_day and span.first < scene.today <= span.last:
+        raise Refused("has-begun")
+    return span
+
+
+def _nearest(period: Period, pick: Callable[[Span], Span], scene: Scene, *, is_after_today: bool) -> Span:
+    """Return what is picked out of the nearest period in which it lies in the direction one looks."""
+    if scene.looking == "back":
+        return _nearest_behind(period, pick, scene.today)
+    for step in range(-1, 4):
+        if period.at(step).last < scene.today:
+            continue
+        span = _not_begun(pick(period.at(step)), scene)
+        day = span.last if scene.looking == "end" else span.first
+        if day > scene.today or (day == scene.today and not is_after_today):
+            return span
+    raise Refused("no-such-day")
+
+
+def _nearest_behind(period: Period, pick: Callable[[Span], Span], today: date) -> Span:
+    for step in range(1, -4, -1):
+        if period.at(step).first <= today and (span := pick(period.at(step))).first <= today:
+            return span
+    raise Refused("no-such-day")
+
+
+@cache
+def _resolvers() -> Mapping[frozenset[str], Resolver]:
+    """Return the resolver of each set of slots that has a meaning."""
+    found: dict[frozenset[str], Resolver] = {}
+    for names, namer in NAMERS.items():
+        for picks, selector in SELECTORS.items():
+            found[names | picks] = partial(_picked, namer, selector)
+    for month in ("", "unit", "months", "month", "month year", "month years"):
+        named = {*month.split(), "day_of_month"}
+        for said in ("weekday", "week", "day", "weekday week", "weekday day"):
+            found[frozenset({*named, *said.split()})] = partial(checked, found[frozenset(named)])
+    for nothing in ("", "edge"):
+        # Without a period there is nothing to take the whole or the end of.
+        del found[frozenset(nothing.split())]
+    return {**found, **COUNTED}

@@ -1,0 +1,109 @@
+"""Read tokens as the pieces of a date, from left to right.
+
+Of the patterns that fit, the longest is taken, of equally long ones the first. Words such as "of" and の may stand
+between the kinds of a pattern, and others such as "on" and まで around it; nothing else is passed over.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline_cli.dates.patterns import Pattern, patterns
+from pipeline_cli.dates.slots import Refused, Slots
+from pipeline_cli.dates.tokens import Token
+
+_BETWEEN = frozenset({"of", "lead", "mark", "particle"})
+_LEADING = frozenset({"at", "in", "of", "lead", "until", "since", "open"})
+_FOLLOWING = frozenset({"particle", "until_particle", "since_particle", "close"})
+_ONLY_BACK = frozenset({"since", "since_particle"})
+_NEVER_BACK = frozenset({"until", "until_particle"})
+_NO_PIECES = {"no_date": "no-date", "recurring": "recurring", "number": "bare-number"}
+"""Kinds that begin no pattern, and what is wrong with them."""
+
+
+def read(tokens: Sequence[Token], text: str, looking: str) -> Slots:
+    """Fill slots from tokens, all of them.
+
+    Raises:
+        Refused: a token is left over, or says something for the second time.
+    """
+    slots = Slots()
+    at = 0
+    while at < len(tokens):
+        match = _longest(tokens, at)
+        if match is None:
+            _check_connector(tokens, at, text, looking)
+            at += 1
+            continue
+        end, piece = match
+        _add(slots, piece, text[tokens[at].start : tokens[end - 1].end])
+        at = end
+    if sum(("open" in token.kinds) - ("close" in token.kinds) for token in tokens):
+        raise Refused("not-understood", text)
+    return slots
+
+
+def _add(slots: Slots, piece: Slots, said: str) -> None:
+    if slots.keys() & piece.keys():
+        raise Refused("said-twice", said)
+    slots.update(piece)
+
+
+def _longest(tokens: Sequence[Token], at: int) -> tuple[int, Slots] | None:
+    """Return where the longest pattern that fits here ends, and what it says."""
+    fitting = [
+        (*match, pattern)
+        for pattern in _beginning_with(tokens[at].kinds)
+        if (match := _match(pattern.kinds, tokens, at))
+    ]
+    if not fitting:
+        return None
+    end, values, pattern = max(fitting, key=lambda fit: (fit[0], -fit[2].rank))
+    return end, pattern.fill(*values)
+
+
+def _beginning_with(kinds: Iterable[str]) -> Iterator[Pattern]:
+    for kind in kinds:
+        yield from patterns().get(kind, ())
+
+
+def _match(kinds: Sequence[str], tokens: Sequence[Token], at: int) -> tuple[int, list[object]] | None:
+    """Return where a pattern ends that begins here, and the values of its kinds."""
+    values = []
+    for kind in kinds:
+        while at < len(tokens) and kind not in tokens[at].kinds and _may_stand_between(tokens[at]):
+            at += 1
+        if at == len(tokens) or kind not in tokens[at].kinds:
+            return None
+        value = tokens[at].kinds[kind]
+        values += [] if value is None else [value]
+        at += 1
+    return at, values
+
+
+def _may_stand_between(token: Token) -> bool:
+    return not _BETWEEN.isdisjoint(token.kinds)
+
+
+def _check_connector(tokens: Sequence[Token], at: int, text: str, looking: str) -> None:
+    """Check that a token that begins no piece holds pieces together, and does so here.
+
+    Raises:
+        Refused: it is another word, holds nothing, or says another way of looking than the date is used for.
+    """
+    kinds, said = tokens[at].kinds.keys(), text[tokens[at].start : tokens[at].end]
+    for kind, code in _NO_PIECES.items():
+        if kind in kinds:
+            raise Refused(code, said)
+    if kinds & (_NEVER_BACK if looking == "back" else _ONLY_BACK):
+        raise Refused("wrong-way", said)
+    if not _holds_together(tokens, at, looking):
+        raise Refused("not-understood", text[tokens[at].start :])
+
+
+def _holds_together(tokens: Sequence[Token], at: int, looking: str) -> bool:
+    """Tell whether a connector stands where it should: "on" before something, まで after it, a comma between."""
+    kinds, is_first, following = tokens[at].kinds.keys(), at == 0, tokens[at + 1 : at + 2]
+    if kinds & _LEADING or (looking == "back" and "from" in kinds):
+        return bool(following) and _FOLLOWING.isdisjoint(following[0].kinds)
+    if "mark" in kinds:
+        return not is_first and bool(following)
+    return bool(kinds & _FOLLOWING) and not is_first

@@ -1,0 +1,341 @@
+"""What pieces a date is made of, English and Japanese together, and what each says.
+
+A pattern is a line of kinds (see the lexicon); "?" makes a kind optional, "|" gives a choice. What it fills in is told
+the values of its kinds, in their order; kinds that say it all have none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from pipeline_cli.dates.eras import year_of_era
+from pipeline_cli.dates.slots import Clock, Offset, Refused, Slots
+
+_MOST, _MOST_WORKDAYS = 99_999, 2_600
+"""How many of a unit can be counted off; more is a typing mistake. Working days are looked at one by one."""
+
+
+class Pattern(NamedTuple):
+    """Kinds in a row, and what they fill in, given their values. Of two that fit, the lower rank counts."""
+
+    rank: int
+    kinds: tuple[str, ...]
+    fill: Callable[..., Slots]
+
+
+# What patterns fill in, where it takes more than a line.
+
+
+def _bare(hour: int, minute: int = 0) -> Slots:
+    return Slots(clock=Clock(hour, minute, is_bare=True))
+
+
+def _before(hour: int) -> Slots:
+    """Quarter to 1 is 12:45."""
+    return _bare(hour - 1 or 12, 45)
+
+
+def _offset(count: int, unit: str, direction: int = 0) -> Slots:
+    """3 days, in 3 days, 3 days ago."""
+    if count > (_MOST_WORKDAYS if unit == "workday" else _MOST):
+        raise Refused("out-of-range")
+    match unit:
+        case "minute" | "hour":
+            return Slots(delta=Offset(count, unit, direction))
+        case "fortnight":
+            return Slots(offset=Offset(2 * count, "week", direction))
+        case "quarter":
+            return Slots(offset=Offset(3 * count, "month", direction))
+        case "day" | "week" | "month" | "year" | "workday":
+            return Slots(offset=Offset(count, unit, direction))
+    raise Refused("combination")
+
+
+def _counted(unit: str) -> Callable[..., Slots]:
+    """Return what "3 <unit> ago" fills in, for a counter whose unit its pattern knows."""
+    return lambda count, direction=0: _offset(count, unit, direction)
+
+
+def _offset_and_half(count: int, unit: str, direction: int = 0) -> Slots:
+    """2時間半後, an hour and a half, 1年半前."""
+    match unit:
+        case "hour":
+            return _offset(60 * count + 30, "minute", direction)
+        case "year":
+            return _offset(12 * count + 6, "month", direction)
+    raise Refused("combination")
+
+
+def _hours_and_minutes(hours: int, unit: str, minutes: int, smaller: str, direction: int = 0) -> Slots:
+    if (unit, smaller) != ("hour", "minute"):
+        raise Refused("combination")
+    return _offset(60 * hours + minutes, "minute", direction)
+
+
+def _hours_and_short_minutes(hours: int, unit: str, minutes: int, direction: int = 0) -> Slots:
+    """1h30m: beside hours, "m" can only be minutes."""
+    return _hours_and_minutes(hours, unit, minutes, "minute", direction)
+
+
+def _tenths(tenths: int, unit: str, direction: int = 0) -> Slots:
+    """1.5 hours."""
+    if unit != "hour":
+        raise Refused("combination")
+    return _offset(6 * tenths, "minute", direction)
+
+
+def _which_period(which: str, unit: str) -> Slots:
+    """Next month, this week, last quarter."""
+    if which == "coming":
+        return _coming(unit)
+    step = {"next": 1, "this": 0, "last": -1}[which]
+    periods = {
+        "week": Slots(week=step),
+        "weekend": Slots(weekend=step),
+        "month": Slots(months=step),
+        "quarter": Slots(quarters=step),
+        "year": Slots(years=step),
+        "fiscal": Slots(fiscals=step),
+    }
+    if which == "next":
+        # "Last day" and "last business day" are as often those of a month.
+        periods |= {"day": Slots(day=1), "workday": Slots(working_days=1)}
+    return _known(periods, unit)
+
+
+def _coming(unit: str) -> Slots:
+    return _known({"weekend": Slots(unit="weekend"), "workday": Slots(working_days=1)}, unit)
+
+
+def _known(choices: Mapping[str, Slots], unit: str) -> Slots:
+    if unit not in choices:
+        raise Refused("combination")
+    return choices[unit]
+
+
+def _edge_of_unit(edge: str, unit: str) -> Slots:
+    """End of month; 末営業日 is a working day."""
+    if unit == "workday" and edge in {"start", "end"}:
+        return Slots(working_day=-1 if edge == "end" else 1)
+    return _unit(unit) | Slots(edge=edge)
+
+
+def _weekday_at_edge(unit: str, edge: str, weekday: int) -> Slots:
+    """週明け火曜 is the Tuesday of next week."""
+    if (unit, edge) == ("week", "opening"):
+        return Slots(week=1, weekday=weekday)
+    return Slots(unit=unit, edge=edge, weekday=weekday)
+
+
+def _unit(unit: str) -> Slots:
+    if unit not in {"week", "weekend", "month", "quarter", "half", "year", "fiscal"}:
+        raise Refused("combination")
+    return Slots(unit=unit)
+
+
+def _nth_unit(nth: int, unit: str) -> Slots:
+    """3rd business day, 第3四半期."""
+    match unit:
+        case "workday":
+            return Slots(working_day=nth)
+        case "quarter" if 1 <= nth <= 4:  # noqa: PLR2004  # quarters of a year
+            return Slots(quarter=nth)
+    raise Refused("combination")
+
+
+def _day_of_month_from_now(day: int, which: str, unit: str) -> Slots:
+    """The 1st of next month. The 1st of next week is its Monday to some."""
+    if unit != "month":
+        raise Refused("combination")
+    return Slots(day_of_month=day) | _which_period(which, unit)
+
+
+def _last_workday(unit: str) -> Slots:
+    return _known({"workday": Slots(working_day=-1)}, unit)
+
+
+def _month_day(month: int, day: int, year: int | None = None) -> Slots:
+    slots = Slots(month=month, day_of_month=day)
+    return slots if year is None else slots | Slots(year=year)
+
+
+def _in_era(era: str, year: int = 1) -> Slots:
+    return Slots(era=era, year=year_of_era(era, year))
+
+
+def _fiscal_year(unit: str, year: int) -> Slots:
+    """FY2027, FY27."""
+    if unit != "fiscal":
+        raise Refused("combination")
+    return Slots(fiscal=year if year > 99 else 2000 + year)  # noqa: PLR2004  # two digits
+
+
+def _shift(count: int, unit: str, direction: int = 1) -> Slots:
+    """A week from Friday, 金曜から1週間後."""
+    slots = _offset(count, unit, direction)
+    if "offset" not in slots:
+        raise Refused("combination")
+    return Slots(shift=slots["offset"])
+
+
+def _weekend(unit: str) -> Slots:
+    """Of all units, only a weekend is a date on its own."""
+    return _known({"weekend": Slots(unit="weekend")}, unit)
+
+
+def _refuse(code: str) -> Callable[..., Slots]:
+    def fill(*_values: object) -> Slots:
+        raise Refused(code)
+
+    return fill
+
+
+@cache
+def patterns() -> Mapping[str, Sequence[Pattern]]:
+    """Return the patterns by the kind that they begin with."""
+    found: dict[str, list[Pattern]] = {}
+    for rank, (line, fill) in enumerate((*_TIMES, *_OFFSETS, *_DAYS, *_PERIODS)):
+        for kinds in _variants(line):
+            found.setdefault(kinds[0], []).append(Pattern(rank, kinds, fill))
+    return found
+
+
+def _variants(line: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of kinds that a line with "?" and "|" stands for."""
+    choices = [(*kind.rstrip("?").split("|"), *([""] if kind.endswith("?") else [])) for kind in line.split()]
+    for row in product(*choices):
+        yield tuple(kind for kind in row if kind)
+
+
+_TIMES: tuple[tuple[str, Callable[..., Slots]], ...] = (
+    ("now", lambda: Slots(now=True)),
+    ("clock", lambda clock: Slots(clock=clock)),
+    ("at small", _bare),
+    ("at approximate small", lambda hour: _bare(hour) | Slots(approximate=True)),
+    ("small oclock|時", _bare),
+    ("small 時 半", lambda hour: _bare(hour, 30)),
+    ("small 時 small 分", _bare),
+    ("small in part", lambda hour, part: _bare(hour) | Slots(part=part)),
+    ("small meridiem", lambda hour, meridiem: _bare(hour) | Slots(meridiem=meridiem)),
+    ("half_past count", lambda hour: _bare(hour, 30)),
+    ("quarter_past count", lambda hour: _bare(hour, 15)),
+    ("quarter_to count", _before),
+    ("count past count", lambda minute, hour: _bare(hour, minute)),
+    ("noon", lambda: Slots(clock=Clock(12))),
+    ("midnight", lambda: Slots(midnight=True)),
+    ("meridiem", lambda meridiem: Slots(meridiem=meridiem)),
+    ("part", lambda part: Slots(part=part)),
+    ("day_part", lambda said: Slots(day=said[0], part=said[1])),
+    ("approximate", lambda: Slots(approximate=True)),
+)
+
+_OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
+    ("sign count unit", lambda sign, count, unit: _offset(count, unit, sign)),
+    ("count unit direction?", _offset),
+    ("in|within count unit", lambda count, unit: _offset(count, unit, 1)),
+    ("in half_year", lambda: _offset(6, "month", 1)),
+    ("in half_hour", lambda: _offset(30, "minute", 1)),
+    ("in count unit and_a_half", lambda count, unit: _offset_and_half(count, unit, 1)),
+    ("in tenths unit", lambda tenths, unit: _tenths(tenths, unit, 1)),
+    ("number 日 direction", _counted("day")),
+    ("number 年 direction", _counted("year")),
+    ("number 分 direction", _counted("minute")),
+    ("half_year direction?", lambda direction=0: _offset(6, "month", direction)),
+    ("half_hour direction?", lambda direction=0: _offset(30, "minute", direction)),
+    ("number unit 半 direction", _offset_and_half),
+    ("number 年 半 direction", lambda count, direction: _offset_and_half(count, "year", direction)),
+    ("count unit and_a_half direction?", _offset_and_half),
+    ("number unit number unit direction?", _hours_and_minutes),
+    ("number unit number m|分 direction?", _hours_and_short_minutes),
+    ("sign number unit number unit", lambda sign, h, unit, m, smaller: _hours_and_minutes(h, unit, m, smaller, sign)),
+    ("sign number unit number m", lambda sign, h, unit, m: _hours_and_short_minutes(h, unit, m, sign)),
+    ("sign tenths unit", lambda sign, tenths, unit: _tenths(tenths, unit, sign)),
+    ("tenths unit direction?", _tenths),
+    ("sign? count m", _refuse("month-or-minute")),
+    ("last_few count unit", lambda count, unit: _offset(count, unit, -1)),
+    ("last_few number 日", lambda count: _offset(count, "day", -1)),
+    ("count unit from", _shift),
+    ("relday sign count unit", lambda day, sign, count, unit: Slots(day=day) | _shift(count, unit, sign)),
+    ("weekday sign count unit", lambda day, sign, count, unit: Slots(weekday=day) | _shift(count, unit, sign)),
+    ("から count unit direction", _shift),
+    ("から number 日 direction", lambda count, direction: _shift(count, "day", direction)),
+)
+
+_DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
+    ("slots", lambda slots: slots),
+    ("slots kanji_day", lambda slots, weekday: slots | Slots(weekday=weekday)),
+    ("relday", lambda day: Slots(day=day)),
+    ("relworkday", lambda days: Slots(working_days=days)),
+    ("weekday", lambda weekday: Slots(weekday=weekday)),
+    ("open kanji_day", lambda weekday: Slots(weekday=weekday)),
+    ("which weekday|kanji_day", lambda which, weekday: Slots(which=which, weekday=weekday)),
+    ("relweek kanji_day", lambda week, weekday: Slots(week=week, weekday=weekday)),
+    ("weekday week", lambda weekday: Slots(weekday=weekday, shift=Offset(1, "week", 1))),
+    ("month small|ordinal full_year?", _month_day),
+    ("month small meridiem", _refuse("combination")),
+    ("small|ordinal month full_year?", lambda day, month, *year: _month_day(month, day, *year)),
+    ("small dash month", lambda day, month: _month_day(month, day)),
+    ("small dash month dash full_year", lambda day, month, year: _month_day(month, day, year)),
+    ("full_year month small|ordinal", lambda year, month, day: _month_day(month, day, year)),
+    ("number 日", lambda day: Slots(day_of_month=day)),
+    ("dated", lambda day: Slots(day_of_month=day)),
+    ("lead ordinal", lambda day: Slots(day_of_month=day)),
+    ("ordinal of unit", lambda day, unit: Slots(day_of_month=day) | _unit(unit)),
+    ("ordinal of which unit", _day_of_month_from_now),
+    ("ordinal weekday", lambda nth, weekday: Slots(nth=nth, weekday=weekday)),
+    ("第 number weekday|kanji_day", lambda nth, weekday: Slots(nth=nth, weekday=weekday)),
+    ("final weekday|kanji_day", lambda weekday: Slots(nth=-1, weekday=weekday)),
+    ("last weekday of|in", lambda weekday: Slots(nth=-1, weekday=weekday)),
+    ("last weekday of unit", lambda weekday, unit: Slots(nth=-1, weekday=weekday) | _unit(unit)),
+    ("fixed_day full_year?", lambda said, *year: _month_day(*said, *year)),
+    ("festival", lambda festival: Slots(festival=festival)),
+    ("day_end", lambda: Slots(day_end=True)),
+    ("holiday", lambda: Slots(holiday=True)),
+)
+
+_PERIODS: tuple[tuple[str, Callable[..., Slots]], ...] = (
+    ("which unit", _which_period),
+    ("relweek", lambda week: Slots(week=week)),
+    ("relweekend", lambda weekend: Slots(weekend=weekend)),
+    ("relmonth", lambda months: Slots(months=months)),
+    ("relyear", lambda years: Slots(years=years)),
+    ("relquarter", lambda quarters: Slots(quarters=quarters)),
+    ("relhalf", lambda halves: Slots(halves=halves)),
+    ("relfiscal", lambda fiscals: Slots(fiscals=fiscals)),
+    ("month", lambda month: Slots(month=month)),
+    ("month full_year", lambda month, year: Slots(month=month, year=year)),
+    ("full_year month", lambda year, month: Slots(month=month, year=year)),
+    ("number 月", lambda month: Slots(month=month)),
+    ("full_year 年", lambda year: Slots(year=year)),
+    ("number 年", _refuse("which-year")),
+    ("in|of full_year", lambda year: Slots(year=year)),
+    ("edge full_year", lambda edge, year: Slots(edge=edge, year=year)),
+    ("era number 年", _in_era),
+    ("era 元年", _in_era),
+    ("full_year 年度", lambda year: Slots(fiscal=year)),
+    ("era number 年度", lambda era, year: Slots(fiscal=year_of_era(era, year))),
+    ("unit number", _fiscal_year),
+    ("quarter", lambda quarter: Slots(quarter=quarter)),
+    ("quarter full_year", lambda quarter, year: Slots(quarter=quarter, year=year)),
+    ("full_year quarter", lambda year, quarter: Slots(quarter=quarter, year=year)),
+    ("half", lambda half: Slots(half=half)),
+    ("half full_year", lambda half, year: Slots(half=half, year=year)),
+    ("full_year half", lambda year, half: Slots(half=half, year=year)),
+    ("number q", lambda number: _nth_unit(number, "quarter")),
+    ("第 number unit", _nth_unit),
+    ("第 number 日目", lambda nth: Slots(working_day=nth)),
+    ("number 日目", lambda nth: Slots(working_day=nth)),
+    ("ordinal unit", _nth_unit),
+    ("final unit", _last_workday),
+    ("last unit of|in", _last_workday),
+    ("last unit of unit", lambda unit, period: _last_workday(unit) | _unit(period)),
+    ("edge", lambda edge: Slots(edge=edge)),
+    ("edge unit", _edge_of_unit),
+    ("unit edge", lambda unit, edge: _edge_of_unit(edge, unit)),
+    ("unit_edge", lambda said: Slots(unit=said[0], edge=said[1])),
+    ("unit_edge unit", lambda said, unit: _edge_of_unit(said[1], unit) | Slots(unit=said[0])),
+    ("unit_edge weekday", lambda said, weekday: _weekday_at_edge(said[0], said[1], weekday)),
+    ("of unit", _unit),
+    ("unit", _weekend),
+)

@@ -1,0 +1,81 @@
+"""What the pieces of a date fill in: one slot for each thing that can be said once."""
+
+from datetime import timezone
+from typing import NamedTuple, TypedDict
+
+
+class Clock(NamedTuple):
+    """A time of day as it was said; ``is_bare`` where the hour alone leaves open which half of the day is meant."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    microsecond: int = 0
+    is_bare: bool = False
+
+
+class Offset(NamedTuple):
+    """A distance in days or longer units; ``direction`` is 1, -1, or 0 where it depends on which way one looks."""
+
+    number: int
+    unit: str
+    direction: int = 0
+
+
+class Slots(TypedDict, total=False):
+    """Everything that a date can say. Plural names count from now: ``months`` 1 is next month."""
+
+    # A day, counted from now
+    day: int
+    offset: Offset
+    shift: Offset
+    working_days: int
+    # A day by name
+    weekday: int
+    which: str
+    day_of_month: int
+    nth: int
+    working_day: int
+    festival: str
+    # The period it lies in, or is
+    week: int
+    weekend: int
+    month: int
+    months: int
+    year: int
+    years: int
+    era: str
+    quarter: int
+    quarters: int
+    half: int
+    halves: int
+    fiscal: int
+    fiscals: int
+    unit: str
+    edge: str
+    # A time
+    clock: Clock
+    meridiem: str
+    part: str
+    midnight: bool
+    zone: timezone
+    delta: Offset
+    now: bool
+    # What only has to be true of the day
+    day_end: bool
+    holiday: bool
+    approximate: bool
+
+
+TIMES = frozenset({"clock", "meridiem", "part", "midnight"})
+ASIDE = TIMES | {"zone", "day_end", "era", "holiday", "approximate", "shift"}
+"""Slots that may stand beside any day; they are seen to once it is known."""
+
+
+class Refused(Exception):  # noqa: N818  # no error of the program: the way out of a reading that would be a guess
+    """A reading ends here; ``code`` says why, ``part`` which piece of the text is at fault ("" for all of it)."""
+
+    def __init__(self, code: str, part: str = "") -> None:
+        super().__init__(code, part)
+        self.code = code
+        self.part = part

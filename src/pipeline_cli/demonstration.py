@@ -1,0 +1,86 @@
+"""Run commands on the demo store: one that was asked for, or the tour of the main screens."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline_cli.context import Run
+from pipeline_cli.i18n import language, t
+from pipeline_cli.store.location import data_folder
+from pipeline_cli.views.demo import farewell_screen, stop_screen
+
+FILE = "demo.db"
+STOP = "q"
+
+
+class Stop(NamedTuple):
+    """One stop of the tour: what it shows, and the command line that does."""
+
+    says: str
+    words: tuple[str, ...]
+
+
+def demo_path(environ: Mapping[str, str]) -> str:
+    """Return where the demo store is kept: in the user's data folder, whatever store they use for themselves."""
+    return os.path.join(data_folder(environ), FILE)
+
+
+def run_on(path: str, run: Run, words: Sequence[str]) -> int:
+    """Run a command line on another store and return its exit code.
+
+    Raises:
+        PipeError: what the command refused.
+    """
+    from pipeline_cli.cli import answer
+
+    inner = Run(run.settings._replace(store=path), run.environ)
+    try:
+        return answer(inner, list(words))
+    finally:
+        inner.close()
+
+
+def tour(path: str, run: Run) -> None:
+    """Show the main screens one after another; on a terminal, each when the last one has been read."""
+    stops = tuple(_stops())
+    for number, stop in enumerate(stops, 1):
+        run.console.print(stop_screen(f"{number}/{len(stops)}  {stop.says}", stop.words))
+        run_on(path, run, stop.words)
+        if not _goes_on(run):
+            return
+    run.console.print(farewell_screen())
+
+
+def _stops() -> Iterator[Stop]:
+    """Yield the stops of the tour, in the order of a working day."""
+    who, said, why = _customer()
+    yield Stop(t("The first coffee: who to call, in order, each with what they said last."), ("today",))
+    yield Stop(t("The card: everything that was said, and what they are unsure about."), ("show", who, "--limit", "4"))
+    yield Stop(
+        t("Walking out of the meeting: one line, and the next contact is settled."),
+        ("log", who, said, "--next", "+1w 11:00", "--why", why),
+    )
+    yield Stop(t("Every command is one step of the history, and can be taken back."), ("undo",))
+    yield Stop(
+        t("Before the sales meeting: what to let go, with the evidence from your own history."),
+        ("prune", "--list", "--limit", "4"),
+    )
+    yield Stop(t("How far deals come, and what one more contract takes."), ("funnel",))
+
+
+def _customer() -> tuple[str, str, str]:
+    """Return whom the tour visits, what they said, and what comes next, in the user's language."""
+    if language() == "ja":
+        return "丸浜水産", "監査員は書式を了解。設置は月内、発注書は専務が出す", "発注書を受け取り、設置日を決める"
+    return "Cedar Fork", "One price for both halves: Beth takes all of it, fermenters first.", "the signed order"
+
+
+def _goes_on(run: Run) -> bool:
+    """Wait for Enter where somebody is there to press it; tell whether the tour goes on."""
+    if not run.is_interactive:
+        return True
+    sys.stderr.write(t("Enter goes on, q ends the tour. "))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return bool(line) and line.strip().lower() != STOP

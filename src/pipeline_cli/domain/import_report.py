@@ -1,0 +1,50 @@
+"""What an import did, or would do."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Counts(NamedTuple):
+    """Rows of one table: added, changed, and those that said nothing new."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+class RejectedRow(NamedTuple):
+    """A row that was not taken."""
+
+    file: str
+    line: int
+    reason: str
+
+
+class ImportedFile(NamedTuple):
+    """A file, what it was taken for, and how many rows it has."""
+
+    file: str
+    table: str
+    rows: int
+
+
+class Assumption(NamedTuple):
+    """What was assumed where no file said it, by a code, and of how many rows.
+
+    ``no_customer``: they belong to a customer who stands in. ``no_opened_at``: a deal began at its first sign, else on
+    the latest date of the files. ``no_closed_at``: a deal was closed at its last contact, else when it was opened.
+    """
+
+    code: str
+    rows: int
+
+
+class ImportReport(NamedTuple):
+    """The result of an import; ``counts`` are by table."""
+
+    files: tuple[ImportedFile, ...]
+    counts: Mapping[str, Counts]
+    rejected: tuple[RejectedRow, ...]
+    rejected_files: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    is_dry_run: bool

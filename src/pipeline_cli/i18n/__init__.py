@@ -1,0 +1,100 @@
+"""Every message the user reads passes through here, so that it can be read in another language.
+
+The English text is the message itself. The others are kept by gettext's conventions, ``ja/LC_MESSAGES/pipe.po`` and
+the ``.mo`` compiled from it, and are read without gettext, which takes longer to load than ``pipe status`` to answer.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+
+SOURCE = "en"
+LANGUAGES = (SOURCE, "ja")
+
+DOMAIN = "pipe"
+FOLDER = os.path.dirname(__file__)
+"""gettext's names: of the catalogues, and of the folder with one of each language."""
+
+_language = SOURCE
+_messages: Mapping[str, str] = {}
+
+
+def use_language(language: str) -> None:
+    """Set the language of all messages from now on; called once, before commands are defined.
+
+    English loads nothing. Another whose catalogue can't be read is replaced by English, and a line on stderr says so.
+    """
+    global _language, _messages  # noqa: PLW0603  # a process speaks one language, and help texts are fixed at import
+    _language, _messages = language, {}
+    if language == SOURCE:
+        return
+    from pipeline_cli.i18n.catalogue import read_catalogue
+
+    path = catalogue_path(language)
+    try:
+        _messages = read_catalogue(path)
+    except (OSError, ValueError) as error:
+        _speak_english(f"the messages in {path} can't be read ({error})")
+
+
+def language() -> str:
+    """Return the language in use, a key of LANGUAGES."""
+    return _language
+
+
+def catalogue_path(language: str) -> str:
+    """Return where the compiled catalogue of a language is."""
+    return os.path.join(FOLDER, language, "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
+def t(message: str, **values: object) -> str:
+    """Return a message in the user's language, its {placeholders} filled in."""
+    return _filled(_messages.get(message, message), message, values)
+
+
+def tn(one: str, many: str, n: int, **values: object) -> str:
+    """Return the form of a message that fits a count, {n} and other {placeholders} filled in.
+
+    Japanese has one form; it is filed under the English singular.
+    """
+    source = one if n == 1 else many
+    return _filled(_messages.get(one, source), source, {"n": n, **values})
+
+
+def sentences(*texts: str) -> str:
+    """Return sentences as running text, empty ones left out; behind a Japanese one there is no blank."""
+    told = ""
+    for text in filter(None, texts):
+        told += text if not told or told.endswith("。") else f" {text}"
+    return told
+
+
+def listed(*texts: str) -> str:
+    """Return words one behind the other, empty ones left out, with the comma of the language between them."""
+    return ("、" if _language == "ja" else ", ").join(filter(None, texts))
+
+
+def language_of(environ: Mapping[str, str]) -> str:
+    """Return the language of a locale, as LC_ALL, LC_MESSAGES and LANG give it; English where there is none."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "ja" if locale.startswith("ja") else SOURCE
+
+
+def _filled(text: str, source: str, values: Mapping[str, object]) -> str:
+    """Return a translation with its placeholders filled in; the English source where it has others."""
+    if not values:
+        return text
+    try:
+        return text.format(**values)
+    except (LookupError, ValueError) as error:
+        if text == source:
+            raise
+        _speak_english(f"a message can't be filled in ({text!r}: {error})")
+        return source.format(**values)
+
+
+def _speak_english(reason: str) -> None:
+    """Go on in English, and say why: a damaged catalogue is no reason to withhold an answer."""
+    global _language, _messages
+    _language, _messages = SOURCE, {}
+    print(f"pipe: {reason}; going on in English.", file=sys.stderr)

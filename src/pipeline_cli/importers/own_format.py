@@ -1,0 +1,74 @@
+"""Recognise the project's own CSV: by its name and columns, or by its columns alone."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline_cli.domain.plain_rows import TABLES
+from pipeline_cli.importers.columns_guess import Targets, guessed_targets
+from pipeline_cli.importers.maps import DROPPED, columns_of
+from pipeline_cli.importers.sheet import Sheet
+from pipeline_cli.importers.sources import is_rejected
+
+REASON = "reason"
+"""The column that a file of rejected rows has at its end."""
+
+REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
+    "customers": (frozenset(("name", "family_name", "given_name")),),
+    "deals": (frozenset(("customer_ref", "customer")),),
+    "activities": (
+        frozenset(("at",)),
+        frozenset(("kind",)),
+        frozenset(("deal_ref", "customer_ref", "customer")),
+    ),
+    "next_steps": (frozenset(("deal_ref",)), frozenset(("due_at", "waiting"))),
+    "stages": (frozenset(("deal_ref",)), frozenset(("stage",)), frozenset(("at",))),
+}
+"""For each table, the columns of which a file must have at least one each."""
+
+
+def own_table(sheet: Sheet) -> str | None:
+    """Return the table of a file in the project's own CSV; None where it is another program's."""
+    header, named = sheet.header, sheet.stem
+    if named in TABLES:
+        candidates = [named] if _is_complete(header, named) or _is_update(header, named) else []
+    else:
+        candidates = [table for table in TABLES if _is_mostly(header, table) and _is_complete(header, table)]
+    fitting = [table for table in candidates if not _has_strange_names(sheet, table)]
+    return max(fitting, key=lambda table: len(_shared(header, table)), default=None)
+
+
+def own_targets(sheet: Sheet, table: str) -> Targets:
+    """Return for each column which of a table's columns it is, by its exact name; none for a custom field."""
+    targets = [(name,) if name in columns_of(table) else () for name in sheet.header]
+    if has_reasons(sheet):
+        targets[-1] = (DROPPED,)
+    return tuple(targets)
+
+
+def has_reasons(sheet: Sheet) -> bool:
+    """Tell whether a file ends with the reasons for which an earlier import rejected its rows."""
+    return is_rejected(sheet.path) and sheet.header[-1] == REASON
+
+
+def _shared(header: Sequence[str], table: str) -> set[str]:
+    return set(columns_of(table)) & set(header)
+
+
+def _is_mostly(header: Sequence[str], table: str) -> bool:
+    shared = len(_shared(header, table))
+    return shared > 1 and shared * 2 > len(header)
+
+
+def _is_complete(header: Sequence[str], table: str) -> bool:
+    return all(needed & set(header) for needed in REQUIRED[table])
+
+
+def _is_update(header: Sequence[str], table: str) -> bool:
+    """Tell whether a file can change known rows, though it lacks what new ones need."""
+    return "ref" in header and len(_shared(header, table)) > 1
+
+
+def _has_strange_names(sheet: Sheet, table: str) -> bool:
+    """Tell whether a column that it lacks under our name seems to be there under another."""
+    guesses = guessed_targets(sheet, table)
+    guessed = {target for targets in (guesses[:-1] if has_reasons(sheet) else guesses) for target in targets}
+    return bool(guessed - _shared(sheet.header, table))

@@ -1,0 +1,1 @@
+"""One use case per file: ask the store, ask the domain, save, hand back plain data."""

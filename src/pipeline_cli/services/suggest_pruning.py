@@ -1,0 +1,69 @@
+"""Which prospects to let go."""
+
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline_cli.domain.open_deal import OpenDeal
+from pipeline_cli.domain.pruning import Pruning, SuggestedDeal
+from pipeline_cli.domain.silence_history import History
+from pipeline_cli.domain.staleness import Suggestion, Verdict, explain, freed, rank, unsuggested
+from pipeline_cli.domain.win_model import WinModel
+from pipeline_cli.services.fit_model import win_model
+from pipeline_cli.store.read.deals import deals_by_id
+from pipeline_cli.store.read.judgement import closed_history, judged_deals, open_total, open_values
+
+LET_GO = ("close", "park")
+
+
+class Judged(NamedTuple):
+    """What is suggested of open deals, the clearest first, and what that rests on."""
+
+    deals: list[OpenDeal]
+    verdicts: list[Verdict]
+    history: History
+    model: WinModel
+    total: int
+
+
+def judge_open_deals(connection: sqlite3.Connection, now: datetime, *, everything: bool = False) -> Judged:
+    """Judge the open deals; those that are left in peace are only read where everything is asked for."""
+    history = closed_history(connection)
+    model = win_model(connection, now, history.basis.closed_deals)
+    deals = judged_deals(connection, now, everything=everything)
+    verdicts = rank(deals, history, now.date(), model, open_values(connection) if deals else ())
+    return Judged(deals, verdicts, history, model, open_total(connection))
+
+
+def suggest_pruning(
+    connection: sqlite3.Connection, now: datetime, *, limit: int = 0, everything: bool = False
+) -> Pruning:
+    """Return which open deals to let go, ask, park or reconnect with, the clearest first.
+
+    Args:
+        connection: the store.
+        now: aware; its zone decides what a day is.
+        limit: the most suggestions to explain; 0 for all.
+        everything: whether those come behind them that nothing is suggested for.
+    """
+    judged, today = judge_open_deals(connection, now, everything=everything), now.date()
+    chosen = judged.verdicts[: limit or None]
+    explained = [explain(one, judged.history, today, judged.model) for one in chosen]
+    rest = _rest(judged, now) if everything else []
+    shown = (explained + rest)[: limit or None]
+    records = deals_by_id(connection, [one.deal_id for one in shown], now.tzinfo)
+    return Pruning(
+        now=now,
+        shown=tuple(SuggestedDeal(records[one.deal_id], one) for one in shown),
+        total=len(judged.verdicts),
+        kept=judged.total - len(judged.verdicts),
+        freed=freed(verdict for verdict in judged.verdicts if verdict.action in LET_GO),
+        basis=judged.history.basis,
+    )
+
+
+def _rest(judged: Judged, now: datetime) -> list[Suggestion]:
+    """Return the deals that nothing is suggested for, the least likely first."""
+    suggested = {verdict.deal.deal_id for verdict in judged.verdicts}
+    rest = [unsuggested(deal, now.date(), judged.model) for deal in judged.deals if deal.deal_id not in suggested]
+    return sorted(rest, key=lambda one: (one.win_probability, one.deal_id))

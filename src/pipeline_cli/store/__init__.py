@@ -1,0 +1,1 @@
+"""The SQLite file: written through SQLModel, read by plain SQL."""

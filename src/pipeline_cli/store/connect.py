@@ -1,0 +1,229 @@
+"""Open the store: to read, without ever writing to it, or to write, alone and safely.
+
+The settings and the reasons for them are in the README, "Where the data lives".
+"""
+
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from pipeline_cli.errors import StoreError
+from pipeline_cli.i18n import t
+
+APPLICATION_ID = 0x50495045  # "PIPE", so that another program's SQLite file is told from a store
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0
+
+_MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
+_PLAIN = frozenset(range(0x20, 0x7F)) - frozenset(b"%?#")
+_CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+def open_reading(path: str) -> sqlite3.Connection:
+    """Return a connection that can't write; an empty store in memory where there is none yet.
+
+    Raises:
+        StoreError: the file is damaged, foreign, newer than this version, locked or not readable.
+    """
+    if not is_there(path):
+        return empty_store()
+    with explained(path):
+        try:
+            return _opened_reading(path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+        _roll_back(path)
+        return _opened_reading(path)
+
+
+def open_writing(path: str) -> sqlite3.Connection:
+    """Return a connection for one writer, with the settings that lose nothing. The file must exist.
+
+    Raises:
+        StoreError: as for reading, and where the file or its folder can't be written to.
+    """
+    is_there(path)
+    with explained(path), _closed_on_error(_connect(path, mode="rw")) as connection:
+        _version(connection, path)
+        make_safe(connection)
+        return connection
+
+
+def make_safe(connection: sqlite3.Connection) -> None:
+    """Set what SQLite needs to keep every acknowledged change through a power cut, and to forget what is deleted."""
+    connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON").fetchall()
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+
+
+def empty_store() -> sqlite3.Connection:
+    """Return a store with nothing in it, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for script in migrations(0):
+        connection.executescript(script)
+    return connection
+
+
+def migrations(version: int) -> Iterator[str]:
+    """Yield the SQL of each step from a schema version to the present one, in order."""
+    names = sorted(name for name in os.listdir(_MIGRATIONS) if name.endswith(".sql"))
+    for name in names[version:]:
+        with open(os.path.join(_MIGRATIONS, name), encoding="utf-8") as file:
+            yield file.read()
+
+
+def _opened_reading(path: str) -> sqlite3.Connection:
+    with _closed_on_error(_connect(path, mode="ro")) as connection:
+        if _version(connection, path) != SCHEMA_VERSION:
+            raise _needs_upgrade(path)
+        return connection
+
+
+def _roll_back(path: str) -> None:
+    """Take back the unfinished change of a process that died while writing, as SQLite does when it may write."""
+    with closing(_connect(path, mode="rw")) as connection:
+        _version(connection, path)
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _connect(path: str, mode: str) -> sqlite3.Connection:
+    uri = f"file:{_quoted(os.path.abspath(path))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _quoted(path: str) -> str:
+    """Return a path as a URI has it, bytes that are no UTF-8 included; ``urllib`` costs 10 ms of import."""
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02x}" for byte in os.fsencode(path))
+
+
+def _version(connection: sqlite3.Connection, path: str) -> int:
+    """Return the schema version of one of our stores; refuse any other file."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise StoreError(
+            t("{path} is not a store of pipe.", path=path),
+            why=t("It is an SQLite file of another program (application id {id}).", id=application),
+            hint=t("Nothing in it was changed. Give another file with --store, or set PIPE_STORE."),
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            t("{path} was written by a newer version of pipe.", path=path),
+            why=t("Its schema is {theirs}; this version knows {ours}.", theirs=version, ours=SCHEMA_VERSION),
+            hint=t("Nothing in it was changed. Upgrade with: pip install --upgrade pipeline-cli"),
+        )
+    return version
+
+
+def _needs_upgrade(path: str) -> StoreError:
+    return StoreError(
+        t("{path} was written by an older version of pipe.", path=path),
+        why=t("It is brought up to date by the next command that writes."),
+        hint=t("Run any command that changes something, such as: pipe log"),
+    )
+
+
+def is_there(path: str) -> bool:
+    """Tell whether there is a store, damaged or not.
+
+    Raises:
+        StoreError: a folder or an empty file is in its place, or it can't be told.
+    """
+    with explained(path):
+        try:
+            status = os.stat(path)
+        except FileNotFoundError:
+            return False
+    if stat.S_ISDIR(status.st_mode):
+        raise StoreError(t("{path} is a folder.", path=path), hint=t("Give a file with --store, or set PIPE_STORE."))
+    if status.st_size == 0:
+        raise StoreError(
+            t("{path} is empty, 0 bytes long.", path=path),
+            why=t("A store never is. A full disk or an interrupted copy leaves such a file."),
+            hint=t("Bring it back from a backup, or remove it to start with an empty store."),
+        )
+    return True
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Turn what SQLite and the disk report into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise store_error(error, path) from error
+    except OSError as error:
+        raise StoreError(
+            t("{path} can't be used.", path=path),
+            why=error.strerror or str(error),
+            hint=t("Check the folder and its permissions, or give another file with --store."),
+        ) from error
+
+
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Tell whether an error of SQLite comes from the file, its folder or another process, not from a bug of ours."""
+    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
+
+
+def store_error(error: sqlite3.Error, path: str) -> StoreError:
+    """Return what an error of SQLite means to the user; nothing was changed in each case."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(
+            t("{path} is in use.", path=path),
+            why=t("Another command has been writing to it for {n} seconds.", n=int(BUSY_SECONDS)),
+            hint=t("Nothing was changed. Try again when it has finished."),
+        )
+    if code.startswith(_CORRUPT):
+        return StoreError(
+            t("{path} is damaged, or no SQLite file.", path=path),
+            why=str(error),
+            hint=t("It was left as it is. Copy it somewhere safe, then bring a backup back."),
+        )
+    if code.startswith("SQLITE_FULL"):
+        return StoreError(
+            t("Not saved: the disk is full."), why=str(error), hint=t("Make room on the disk, then try again.")
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StoreError(
+            t("{path} can't be opened or written to.", path=path),
+            why=str(error),
+            hint=t("Check that you may write to the file and its folder, or give another file with --store."),
+        )
+    if code == "SQLITE_ERROR":
+        return StoreError(
+            t("{path} is not built as this version knows it.", path=path),
+            why=str(error),
+            hint=t("It was left as it is, and may be of another version of pipe. Bring a backup back."),
+        )
+    return StoreError(
+        t("{path}: the store could not be used.", path=path),
+        why=str(error),
+        hint=t("Nothing was changed. Check the disk, then try again."),
+    )
+
+
+def saved_with_trouble(error: sqlite3.Error) -> StoreError:
+    """Return what to say where the disk reported an error and the change is in the store all the same."""
+    told = StoreError(
+        t("It is saved, but the disk reported an error."), why=str(error), hint=t("Check the disk, and copy the store.")
+    )
+    told.exit_code = 0  # any other promises that nothing was changed
+    return told

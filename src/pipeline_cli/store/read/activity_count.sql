@@ -1,0 +1,1 @@
+SELECT count(*) FROM activities WHERE customer_id = :customer

@@ -1,0 +1,1 @@
+SELECT state, count(*) FROM deals GROUP BY state

@@ -1,0 +1,1 @@
+SELECT custom FROM deals WHERE custom <> '{}'

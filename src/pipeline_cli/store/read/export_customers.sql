@@ -1,0 +1,3 @@
+SELECT id, ref, name, reading, company, phones, emails, tags, memo, created_at, custom
+FROM customers
+ORDER BY id

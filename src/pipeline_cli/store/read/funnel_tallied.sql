@@ -1,0 +1,1 @@
+SELECT day, amount FROM tallies WHERE kind = 'calls' AND day >= :first AND day <= :last ORDER BY day

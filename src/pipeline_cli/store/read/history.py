@@ -1,0 +1,95 @@
+"""The user's whole history, for a replay: every deal with its contacts, next steps and stages, each with its time."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+from pipeline_cli.domain.snapshot import NEVER, PastDeal, PlannedStep, StageEntered, Touch
+from pipeline_cli.store.read import Row, fetch, query
+
+MOST_DECIDED: Final = 20_000
+"""Older deals than so many of the newest say nothing new of how one sells today."""
+
+_DAY_SECONDS: Final = 86400
+_FIRST_DAY: Final = date(1970, 1, 1).toordinal()
+
+_Kind = TypeVar("_Kind")
+
+
+def past_deals(connection: sqlite3.Connection, now: datetime, *, most: int = MOST_DECIDED) -> list[PastDeal]:
+    """Return the open and the newest decided deals, each with all that is recorded of it, in order of number.
+
+    Args:
+        connection: the store.
+        now: aware; its zone decides what a day is.
+        most: so many decided deals at the most.
+    """
+    rows, clock = fetch(connection, "history_deals", limit=most), LocalDays(now)
+    wanted = {row[0] for row in rows}
+    touches = _by_deal(connection, "history_contacts", clock.touch, wanted)
+    steps = _by_deal(connection, "history_steps", clock.step, wanted)
+    stages = _by_deal(connection, "history_stages", clock.stage, wanted)
+    return [
+        PastDeal(
+            deal_id=id_,
+            opened_at=clock.at(opened_at),
+            closed_at=clock.at(closed_at) if closed_at else NEVER,
+            is_won=bool(is_won),
+            source=source,
+            owner=owner,
+            touches=tuple(touches.get(id_, ())),
+            steps=tuple(steps.get(id_, ())),
+            stages=tuple(stages.get(id_, ())),
+        )
+        for id_, opened_at, closed_at, is_won, source, owner in rows
+    ]
+
+
+def local_days(now: datetime) -> float:
+    """Return an aware instant as local days since 1970."""
+    return (now.timestamp() + _offset_seconds(now)) / _DAY_SECONDS
+
+
+class LocalDays:
+    """Reads stored instants and days as local days since 1970; summer time is as it is now."""
+
+    def __init__(self, now: datetime) -> None:
+        self._offset = _offset_seconds(now)
+
+    def at(self, stored: str) -> float:
+        """Return a stored instant."""
+        return (datetime.fromisoformat(stored).timestamp() + self._offset) / _DAY_SECONDS
+
+    def touch(self, row: Row) -> Touch:
+        """Return the activity of a row of ``history_contacts.sql``."""
+        _, at, is_reached, is_inbound, minutes, is_try = row
+        return Touch(self.at(at), bool(is_reached), bool(is_inbound), minutes, bool(is_try))
+
+    def step(self, row: Row) -> PlannedStep:
+        """Return the next step of a row of ``history_steps.sql``."""
+        _, set_at, ended_at, due_on, due_at, is_agreed, moves = row
+        timed = int(self.at(due_at)) if due_at else None
+        due = date.fromisoformat(due_on).toordinal() - _FIRST_DAY if due_on else timed
+        return PlannedStep(self.at(set_at), self.at(ended_at) if ended_at else NEVER, due, bool(is_agreed), moves)
+
+    def stage(self, row: Row) -> StageEntered:
+        """Return the stage of a row of ``history_stages.sql``."""
+        _, at, stage, state = row
+        return StageEntered(self.at(at), stage, state)
+
+
+def _offset_seconds(now: datetime) -> float:
+    offset = now.utcoffset()
+    return offset.total_seconds() if offset else 0.0
+
+
+def _by_deal(
+    connection: sqlite3.Connection, name: str, read: Callable[[Row], _Kind], wanted: set[int]
+) -> dict[int, list[_Kind]]:
+    found: defaultdict[int, list[_Kind]] = defaultdict(list)
+    for row in connection.execute(query(name)):
+        if row[0] in wanted:
+            found[row[0]].append(read(row))
+    return found

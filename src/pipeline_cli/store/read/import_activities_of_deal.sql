@@ -1,0 +1,1 @@
+SELECT id FROM activities WHERE deal_id IN (:ids)

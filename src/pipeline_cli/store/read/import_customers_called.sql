@@ -1,0 +1,1 @@
+SELECT name_key, id, ref FROM customers WHERE name_key IN (:texts)

@@ -1,0 +1,1 @@
+SELECT id, name, company FROM customers WHERE id IN (:ids) ORDER BY id

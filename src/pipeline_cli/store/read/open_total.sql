@@ -1,0 +1,1 @@
+SELECT count(*) FROM deal_facts WHERE follow_up IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT id, note, helped FROM activities WHERE id = ?

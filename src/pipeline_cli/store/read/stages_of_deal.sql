@@ -1,0 +1,1 @@
+SELECT stage FROM stage_changes WHERE deal_id = ?

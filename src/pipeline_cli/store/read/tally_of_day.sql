@@ -1,0 +1,1 @@
+SELECT id, kind, amount FROM tallies WHERE day = :day

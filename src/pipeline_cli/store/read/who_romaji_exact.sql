@@ -1,0 +1,1 @@
+SELECT customer_id FROM romaji WHERE key = :key LIMIT 50

@@ -1,0 +1,1 @@
+"""Plain data laid out for the terminal, or as JSON."""

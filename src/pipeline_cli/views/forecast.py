@@ -1,0 +1,186 @@
+"""The screens and the JSON of ``pipe forecast``: where a period will end, and how past forecasts did."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pipeline_cli.dates import format_day
+from pipeline_cli.domain.deal import Deal
+from pipeline_cli.domain.forecast import WAYS, Forecast, PastForecast
+from pipeline_cli.domain.forecast_draws import Range
+from pipeline_cli.i18n import t, tn
+from pipeline_cli.money.amount import Money
+from pipeline_cli.money.writing import format_short
+from pipeline_cli.views.grid import Column, grid, titled
+from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
+from pipeline_cli.views.text import ASCII_SIGNS, on_a_line
+
+BAR: Final = 40
+DIGITS: Final = 4
+AMOUNTS: Final = ("revenue", "profit", "mrr")
+COMPARED: Final = ("forecast", "last_period", "mean_of_three", "win_rate_x_pipeline")
+PAST_COLUMNS: Final = (Column(least=10), *(Column(is_right=True) for _ in range(4)))
+
+
+def forecast_screen(forecast: Forecast) -> Sheet:
+    """Lay out a forecast: the range as a bar, the amounts, and the deals that decide it."""
+    return Sheet(lambda page: _lines(forecast, page))
+
+
+def forecast_backtest_screen(forecast: Forecast) -> Sheet:
+    """Lay out how past forecasts would have done, against what came and against the usual ways."""
+    return Sheet(lambda page: _past_lines(forecast, page))
+
+
+def forecast_json(forecast: Forecast) -> dict[str, Any]:
+    """Return a forecast as the README promises it."""
+    ranges = forecast.ranges
+    return {
+        "period": {"from": forecast.first.isoformat(), "to": forecast.last.isoformat()},
+        "wins": _range_json(ranges["wins"]),
+        **{name: {"currency": forecast.currency, **_range_json(ranges[name], is_amount=True)} for name in AMOUNTS},
+        "basis": {
+            "closed_deals": forecast.closed,
+            "won": forecast.won,
+            "open_deals": forecast.open,
+            "says": {way: round(value, 2) for way, value in zip(WAYS, forecast.ways.values(), strict=True)},
+            "weights": {way: round(value, DIGITS) for way, value in zip(WAYS, forecast.mixture.weights, strict=True)},
+            "spread": round(forecast.mixture.spread, DIGITS),
+            "past_periods": len(forecast.past),
+        },
+        "deciding": [
+            {"deal": deal.id, "customer": deal.customer_name, "chance": round(chance, DIGITS)}
+            for deal, chance in forecast.deciding
+        ],
+        "backtest": {
+            "periods": [_past_json(one) for one in forecast.past],
+            "wape": {way: _rounded(forecast.wape(way)) for way in COMPARED},
+            "inside_80": _rounded(forecast.inside),
+        },
+    }
+
+
+def _range_json(found: Range, *, is_amount: bool = False) -> dict[str, Any]:
+    return {**found._asdict(), "mean": round(found.mean) if is_amount else round(found.mean, 2)}
+
+
+def _past_json(one: PastForecast) -> dict[str, Any]:
+    values = one._asdict()
+    del values["first"], values["last"]
+    rounded = {name: round(value, 2) if isinstance(value, float) else value for name, value in values.items()}
+    return {"from": one.first.isoformat(), "to": one.last.isoformat(), **rounded}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
+
+
+def _lines(forecast: Forecast, page: Page) -> Iterator[Line]:
+    wins, today = forecast.ranges["wins"], forecast.now.date()
+    first, last = format_day(forecast.first, today), format_day(forecast.last, today)
+    head = t(
+        "{first} to {last}: most likely {n} wins, {low} to {high}",
+        first=first,
+        last=last,
+        n=wins.p50,
+        low=wins.p10,
+        high=wins.p90,
+    )
+    yield from flowed([(head, "heading")], page, lines=2)
+    yield [*_bar(wins, page), ("  ", ""), (t("{n} so far", n=wins.so_far), "aside")]
+    yield from flowed([(_basis(forecast), "aside")], page, lines=3)
+    amounts = [_amount(name, forecast) for name in AMOUNTS if forecast.ranges[name].p90]
+    if amounts:
+        yield []
+        yield from grid(amounts, (Column(), *(Column(is_right=True) for _ in range(2)), Column()), page)
+    if forecast.deciding:
+        yield []
+        yield [(t("These decide it:"), "aside")]
+        for deal, chance in forecast.deciding:
+            yield from flowed(_deciding(deal, chance, page), page, lines=1)
+
+
+def _bar(wins: Range, page: Page) -> list[Part]:
+    """Return a bar: what has come, what is as good as sure, and how far it may go."""
+    full, likely, maybe = ("#", "=", "-") if page.signs == ASCII_SIGNS else ("█", "▓", "░")
+    width, most = min(BAR, max(10, page.width - 20)), max(1, wins.p90)
+    marks = [round(width * max(0, value) / most) for value in (wins.so_far, max(wins.so_far, wins.p10), wins.p90)]
+    return [
+        (full * marks[0], "good"),
+        (likely * (marks[1] - marks[0]), "good"),
+        (maybe * (marks[2] - marks[1]), "aside"),
+    ]
+
+
+def _basis(forecast: Forecast) -> str:
+    if not forecast.closed:
+        return t("No closed deals so far: this leans on the usual figures.")
+    known = tn("one closed deal", "{n} closed deals", forecast.closed)
+    if forecast.inside is None:
+        return t(
+            "From your own {known}; no past period yet to be measured by. 8 of 10 should end in this range.",
+            known=known,
+        )
+    return tn(
+        "From your own {known}. In {n} past period it was {off} % off, {inside} % of the time in range.",
+        "From your own {known}. In {n} past periods it was {off} % off, {inside} % of the time in range.",
+        len(forecast.past),
+        known=known,
+        off=round(100 * (forecast.wape() or 0)),
+        inside=round(100 * forecast.inside),
+    )
+
+
+def _amount(name: str, forecast: Forecast) -> list[Part]:
+    found = forecast.ranges[name]
+    words = {"revenue": t("revenue"), "profit": t("gross profit"), "mrr": t("new MRR")}[name]
+    low, middle, high, so_far = (
+        format_short(Money(value, forecast.currency)) for value in (found.p10, found.p50, found.p90, found.so_far)
+    )
+    return [
+        (words, ""),
+        (middle, "number"),
+        (t("{low} to {high}", low=low, high=high), ""),
+        (t("{amount} so far", amount=so_far), "aside"),
+    ]
+
+
+def _deciding(deal: Deal, chance: float, page: Page) -> list[Part]:
+    value = format_short(deal.value) if deal.value else ""
+    name = f"#{deal.id} {on_a_line(deal.customer_name)}"
+    parts: list[Part] = [(name, "customer"), (on_a_line(deal.title), ""), (value, "")]
+    return joined([*parts, (t("{p} %", p=round(100 * chance)), "number")], page.signs)
+
+
+def _past_lines(forecast: Forecast, page: Page) -> Iterator[Line]:
+    if not forecast.past:
+        text = t("Too little history to look back on: it takes two whole periods after your first closed deal.")
+        yield from flowed([(text, "")], page, lines=3)
+        return
+    titles = (t("from"), t("forecast"), t("range"), t("won"), t("mean of three"))
+    yield from grid(titled(titles, [_past_row(one) for one in forecast.past]), PAST_COLUMNS, page)
+    yield []
+    yield from flowed([(_wapes(forecast), "")], page, lines=4)
+
+
+def _past_row(one: PastForecast) -> list[Part]:
+    is_inside = one.p10 <= one.won <= one.p90
+    return [
+        (one.first.isoformat(), ""),
+        (f"{one.forecast:.0f}", "number"),
+        (f"{one.p10}-{one.p90}", ""),
+        (str(one.won), "good" if is_inside else "overdue"),
+        (f"{one.mean_of_three:.0f}", "aside"),
+    ]
+
+
+def _wapes(forecast: Forecast) -> str:
+    off = {way: t("{p} %", p=f"{100 * (forecast.wape(way) or 0):.0f}") for way in COMPARED}
+    return t(
+        "Off by {forecast}; the last period alone {last}, the mean of three {mean}, win rate × pipeline {rate}. "
+        "{inside} % of the time it ended within the range.",
+        forecast=off["forecast"],
+        last=off["last_period"],
+        mean=off["mean_of_three"],
+        rate=off["win_rate_x_pipeline"],
+        inside=round(100 * (forecast.inside or 0)),
+    )

@@ -1,0 +1,79 @@
+"""Fixtures of all tests: golden screens, a small store, and the command line."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline_cli.cli import main
+from pipeline_cli.store.store import Store
+from pipeline_cli.tree import groups, load
+from support import NOW, Golden, Outcome, Pipe, fill_small_store
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-update", action="store_true", help="rewrite the golden files that differ")
+
+
+def golden_file(item: pytest.Item) -> Path:
+    """Return the file that a test compares with, named after it."""
+    return GOLDEN / item.path.stem / (re.sub(r"[^\w.-]+", "-", item.name).strip("-") + ".txt")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _help_in_english() -> None:
+    """Import every command before a test speaks Japanese: help keeps the language that its module is imported in."""
+    for entries in groups().values():
+        for name, entry in entries.items():
+            load(name, entry)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    file = golden_file(request.node)
+
+    def compare(text: str) -> None:
+        if request.config.getoption("--golden-update"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        expected = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert text == expected
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that is made once, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "pipe.db"
+    fill_small_store(str(path))
+    return path
+
+
+@pytest.fixture
+def store(small_store: Path, tmp_path: Path) -> Store:
+    """A small store of the test's own."""
+    return Store(str(shutil.copy(small_store, tmp_path / "pipe.db")))
+
+
+@pytest.fixture
+def pipe(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pipe:
+    """The command line, on the small store."""
+    environ = {
+        "PIPE_STORE": store.path,
+        "PIPE_NOW": NOW.isoformat(),
+        "TZ": "Asia/Tokyo",
+        "LANG": "en_GB.UTF-8",
+        "COLUMNS": "80",
+        "HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path),
+    }
+
+    def run(*words: str, **settings: str) -> Outcome:
+        code = main(words, {**environ, **settings})
+        return Outcome(code, *capsys.readouterr())
+
+    return run

@@ -1,0 +1,107 @@
+"""``pipe prune --all`` and ``--backtest`` as users and scripts run them."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from helpers import Desk
+from support import NOW, Pipe
+
+FIGURES = {"cutoffs", "deals", "flagged", "flagged_share", "flagged_won", "unflagged_won", "wins_lost_share", "auc"}
+
+
+def rows() -> Iterator[str]:
+    """Yield deals of a year: every fifth is won after two weeks, the others are lost late or still open."""
+    for number in range(180):
+        opened = NOW - timedelta(days=360 - 2 * number)
+        closed = opened + timedelta(days=14 + number % 7 if number % 5 == 0 else 70)
+        state = "open" if closed > NOW or number % 6 == 1 else "won" if number % 5 == 0 else "lost"
+        day = closed.isoformat() if state != "open" else ""
+        yield f"d{number},Customer {number},{state},prospect,{opened.isoformat()},{day}"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    file = Path(desk.folder / "deals.csv")
+    file.write_text("\n".join(["ref,customer,state,stage,opened_at,closed_at", *rows()]) + "\n", encoding="utf-8")
+    desk.ok("import", str(file))
+    return desk
+
+
+def test_all_lists_every_open_deal_with_its_chance(desk: Desk) -> None:
+    document = json.loads(desk.ok("prune", "--all", "--json"))
+    listed = json.loads(desk.ok("list", "--json", "--limit", "0"))
+
+    assert {one["deal"]["id"] for one in document["suggestions"]} == {deal["id"] for deal in listed["deals"]}
+    assert {one["action"] for one in document["suggestions"]} >= {None, "close"}
+    assert all(0 <= one["win_probability"] <= 1 for one in document["suggestions"])
+
+
+def test_without_all_only_suggestions_are_listed(desk: Desk) -> None:
+    document = json.loads(desk.ok("prune", "--json"))
+
+    assert len(document["suggestions"]) == document["total"]
+    assert None not in {one["action"] for one in document["suggestions"]}
+
+
+def test_old_deals_are_less_likely_than_young_ones(desk: Desk) -> None:
+    found = json.loads(desk.ok("prune", "--all", "--json"))["suggestions"]
+    old, young = (
+        [one["win_probability"] for one in found if (one["age_days"] > 60) is is_old] for is_old in (True, False)
+    )
+
+    assert max(old) < min(young)
+
+
+def test_what_was_learnt_is_kept_and_used_again(desk: Desk) -> None:
+    first = desk.ok("prune", "--json")
+
+    assert desk.ok("prune", "--json") == first
+
+
+def test_backtest_holds_the_figures_of_each_rule(desk: Desk) -> None:
+    document = json.loads(desk.ok("prune", "--backtest", "--json"))
+
+    assert document.keys() >= FIGURES
+    assert [rule["rule"] for rule in document["by_rule"]] == [
+        "this rule",
+        "silent > 30 days",
+        "age > 30 days",
+        "age > 60 days",
+        "age > 90 days",
+    ]
+    assert all(rule.keys() >= FIGURES for rule in document["by_rule"])
+
+
+def test_backtest_parts_add_up(desk: Desk) -> None:
+    document = json.loads(desk.ok("prune", "--backtest", "--json"))
+    wins = {rule["flagged_won"] + rule["unflagged_won"] for rule in document["by_rule"]}
+
+    assert len(wins) == 1
+    assert sum(band["deals"] for band in document["reliability"]) == document["deals"]
+
+
+def test_backtest_lets_go_of_deals_that_were_never_won(desk: Desk) -> None:
+    document = json.loads(desk.ok("prune", "--backtest", "--json"))
+
+    assert document["flagged"] > 0
+    assert document["wins_lost_share"] == 0
+    assert document["lost_wins"] == []
+
+
+def test_backtest_shows_a_sentence_and_a_table(desk: Desk) -> None:
+    lines = desk.ok("prune", "--backtest").splitlines()
+
+    assert lines[0].startswith("Tried on the first of ")
+    assert [line.split("  ")[0] for line in lines if "> 30 days" in line] == ["silent > 30 days", "age > 30 days"]
+
+
+def test_backtest_says_where_there_is_nothing_to_look_back_on(pipe: Pipe, tmp_path: Path) -> None:
+    outcome = pipe("prune", "--backtest", "--store", str(tmp_path / "none.db"))
+
+    assert outcome.code == 0
+    assert outcome.out.startswith("Too little history to look back on")
