@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from pipeline_cli.tree import groups, load
 from support import NOW, Golden, Outcome, Pipe, fill_small_store
 
 GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C be heard: a shell that runs the tests in its background has told them, and theirs, to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

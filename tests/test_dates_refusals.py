@@ -109,6 +109,8 @@ SENSELESS = (
     ("13/12", "other-order"),
     ("24.12.2026", "other-order"),
     ("midnight 3pm", "contradiction"),
+    ("0pm", "contradiction"),
+    ("0am", "contradiction"),
     ("0012/3", "no-such-day"),
     ("feb 30", "no-such-day"),
     ("feb 29", "no-such-day"),

@@ -262,3 +262,15 @@ def test_log_fits_a_narrow_window_that_is_resized(desk: Desk) -> None:
         code, _ = screen.ends()
 
     assert (code, desk.drafts()[0]["note"]) == (130, "a note that is wider than that")
+
+
+def test_log_takes_what_looks_like_a_mouse_for_nothing(desk: Desk) -> None:
+    with on_a_terminal(desk, "log", "aoki") as screen:
+        screen.asks("What was said?")
+        screen.answers("a\x1b[31mXb")
+        screen.asks("still unsure about?")
+        screen.types(CTRL_C)
+        code, shown = screen.ends()
+
+    assert (code, "Traceback" in shown) == (130, False)
+    assert "kept" in shown

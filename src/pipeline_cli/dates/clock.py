@@ -63,7 +63,7 @@ def _hour(clock: Clock, slots: Slots, notes: list[str]) -> int:
 
 
 def _with_meridiem(hour: int, meridiem: str) -> int:
-    if hour > NOON:
+    if hour > NOON or (hour == 0 and meridiem in {"am", "pm"}):  # 0時 is said in Japanese, 0pm nowhere
         raise Refused("contradiction")
     if hour == NOON:
         return _twelve(meridiem)

@@ -8,6 +8,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.utils import is_dumb_terminal
 
 from pipeline_cli.domain.text import visible
@@ -99,6 +100,8 @@ def _keys(asking: Asking, wishes: list[str]) -> KeyBindings:
             back(event)
 
     keys = KeyBindings()
+    # The mouse was not asked for: what looks like it was pasted, and is no reason to fail.
+    keys.add(Keys.Vt100MouseEvent)(lambda event: None)  # noqa: ARG005
     if asking.can_go_back:
         keys.add("s-tab")(back)
         keys.add("up")(up)
