@@ -207,3 +207,15 @@ def test_hint_names_the_store_that_the_draft_belongs_to(desk: Desk) -> None:
     path = str(desk.folder / "other store.db")
 
     assert f"{RESUME} --store '{path}'" in desk("log", "Aoki", "--store", path).err
+
+
+def test_draft_that_waits_is_offered_by_the_next_log(desk: Desk) -> None:
+    desk("log", "Aoki", "a long note", "--stage", "nope")
+    told = desk("log", "Brandt", "another note", "--next", "+3d")
+
+    assert told.code == 0
+    assert "A draft of 2026-11-18 09:30 waits: pipe log --resume" in told.err
+
+
+def test_no_draft_is_offered_where_none_waits(desk: Desk) -> None:
+    assert "draft" not in desk("log", "Brandt", "a note").err

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,16 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
             run.say(kept)
         raise
     attempt.forget()
+    _offer(run)
     return code
+
+
+def _offer(run: Run) -> None:
+    """Say that a draft still waits, once what was typed now is saved."""
+    waiting = newest_draft(run.store.path) if run.has_saved else None
+    if waiting:
+        since = datetime.fromisoformat(waiting.at).astimezone(run.now.tzinfo)
+        run.say(t("A draft of {when} waits: pipe log --resume", when=f"{since:%Y-%m-%d %H:%M}"))
 
 
 def read_stdin(run: Run) -> str:
