@@ -12,6 +12,8 @@ from pipeline_cli.store.store import Store
 from pipeline_cli.tree import groups, load
 from support import NOW, Golden, Outcome, Pipe, fill_small_store
 
+pytest_plugins = ["faults.fixtures"]
+
 GOLDEN = Path(__file__).parent / "golden"
 
 

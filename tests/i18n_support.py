@@ -12,7 +12,8 @@ from pipeline_cli.domain.plain_rows import COLUMNS
 TYPED: Final = frozenset(
     (
         *("pipe", "mo", "min", "true", "false", "dmy", "mdy", "ymd", "ahead", "back", "end", "demo"),
-        *("inbound", "outbound"),
+        *("inbound", "outbound", "none", "key", "en", "ja"),
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
         *(*STAGES, *STATES, ANY_STATE, *SORTS, *KINDS, *IF_SOLVED, *COLUMNS, *BY),
         *(column for columns in COLUMNS.values() for column in columns),
     )
@@ -24,12 +25,15 @@ NAMES: Final = frozenset(
         *("CSV", "Ctrl", "EDITOR", "Enter", "EUR", "Esc", "ID", "ISO", "JPY", "JSON", "NUL", "PIPE_NOW", "PIPE_STORE"),
         *("SQLite", "Shift", "TMPDIR", "TZ", "Tab", "USD", "UTF", "cp1252", "cp932", "utf"),
         *("Excel", "LibreOffice", "TOML", "XLSX", "man"),
+        *("KB", "MB", "age", "ASCII", "JP", "Linux", "PIPE_CONFIG"),
     )
 )
 """What is called so in Japanese, too."""
 
-_COMMAND = re.compile(r"""\b(?:pipe|pip)( [a-z]+)?( --?[\w-]+| "[^"]*"| [^\s。、「」（）]+)*""")
-_OTHERWISE_TYPED = re.compile(r"[\w~./:-]*[/.:][\w~./:-]+|--?[a-z][\w-]*|[{<][^{}<>]*[}>]|\w+(?:\|\w+)+|\w+…")
+_COMMAND = re.compile(r"""\b(?:pipe|pip)(?![a-z])( [a-z]+)?( --?[\w-]+| "[^"]*"| [^\s。、「」（）]+)*""")
+_OTHERWISE_TYPED = re.compile(
+    r"pipeline-cli\[holidays\]|(?:month|day)-first|[\w~./:-]*[/.:][\w~./:-]+|--?[a-z][\w-]*|[{<][^{}<>]*[}>]|\w+(?:\|\w+)+|\w+…"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_'’]+")
 
 

@@ -31,6 +31,11 @@ class Screen:
         """Wait until a text is shown; it must be of one colour, and stand on one line."""
         self._child.expect_exact(text, timeout=PATIENCE)
 
+    def until(self, text: str) -> str:
+        """Wait until a text is shown; return what was shown before it."""
+        self.sees(text)
+        return _SEQUENCE.sub("", str(self._child.before))
+
     def asks(self, question: str) -> None:
         """Wait until a question is shown and its answer is read."""
         self.sees(question)

@@ -161,3 +161,27 @@ def test_two_currencies_are_refused(desk: Desk) -> None:
 def test_screens_show_who_was_added(desk: Desk) -> None:
     assert "#1 [vip] Aoki" in desk.ok("add", "[vip] Aoki")
     assert "Sato␛" in desk.ok("add", "Sato\x1b", "--no-deal")
+
+
+def test_confirmation_tells_a_new_customer_from_a_known_one(desk: Desk) -> None:
+    assert "new customer, new deal" in desk.ok("add", "渡邉")
+    assert "existing customer, a new deal" in desk.ok("add", "渡邊", "--title", "second")
+    assert desk.json("add", "渡邊", "--title", "third")["new_customer"] is False
+
+
+def test_second_deal_without_a_title_is_refused_unless_it_is_meant(desk: Desk) -> None:
+    desk.ok("add", "Aoki")
+    outcome = desk("add", "Aoki")
+
+    assert (outcome.code, desk.value("SELECT count(*) FROM deals")) == (4, 1)
+    assert "#1" in outcome.err
+    assert "--new-deal" in outcome.err
+    assert desk.json("add", "Aoki", "--new-deal")["deal"]["id"] == 2
+
+
+@pytest.mark.parametrize(("typed", "deals"), [("y\n", 2), ("n\n", 1)])
+def test_second_deal_without_a_title_is_asked_about_on_a_terminal(desk: Desk, typed: str, deals: int) -> None:
+    desk.ok("add", "Aoki")
+    desk.at_terminal("add", "Aoki", typed=typed)
+
+    assert desk.value("SELECT count(*) FROM deals") == deals

@@ -60,6 +60,16 @@ def test_customer_of_no_store_is_not_found_and_the_first_steps_are_told(desk: De
     assert "no store yet" in outcome.err
 
 
+@pytest.mark.parametrize("line", [line for line in READING if line not in ("", "status", "info")])
+def test_nothing_else_is_said_of_no_store(desk: Desk, line: str) -> None:
+    assert desk(*line.split()).out == ""
+
+
+def test_info_and_export_say_what_they_found_and_wrote_without_a_store(desk: Desk) -> None:
+    assert "not made yet" in desk("info").out
+    assert "customers.csv" in desk("export", "-o", str(desk.folder / "out")).out
+
+
 def test_first_steps_are_told_in_the_users_language(desk: Desk) -> None:
     japanese = desk("today", LANG="ja_JP.UTF-8").err
 

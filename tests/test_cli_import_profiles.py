@@ -164,3 +164,32 @@ def test_map_on_the_line_takes_the_place_of_one_of_the_same_column() -> None:
 
 def test_profile_says_only_what_it_was_told() -> None:
     assert profile_text(ImportProfile(dates="ymd")).splitlines()[1:] == ['dates = "ymd"']
+
+
+def test_profile_is_deleted(desk: Desk, folder: Path) -> None:
+    save_profile(str(folder), "crm", HELD)
+    desk.ok("import", "--delete-profile", "crm")
+
+    assert desk.json("import", "--profiles")["profiles"] == []
+    assert desk("import", "--delete-profile", "crm").code == 3
+
+
+def test_profile_is_edited(desk: Desk, folder: Path) -> None:
+    save_profile(str(folder), "crm", HELD)
+    outcome = desk("import", "--edit-profile", "crm", EDITOR="sed -i s/EUR/USD/")
+
+    assert outcome.code == 0
+    assert load_profile(str(folder), "crm") == HELD._replace(currency="USD")
+
+
+def test_profile_that_was_edited_wrong_is_left_as_it_was(desk: Desk, folder: Path) -> None:
+    save_profile(str(folder), "crm", HELD)
+    outcome = desk("import", "--edit-profile", "crm", EDITOR="sed -i s/EUR/gold/")
+
+    assert outcome.code == 2
+    assert 'There is no currency "gold"' in outcome.err
+    assert load_profile(str(folder), "crm") == HELD
+
+
+def test_profile_that_there_is_not_is_not_edited(desk: Desk) -> None:
+    assert desk("import", "--edit-profile", "crm").code == 3

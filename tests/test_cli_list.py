@@ -53,4 +53,4 @@ def test_list_of_a_new_store_says_what_to_do(pipe: Pipe, tmp_path: object) -> No
     outcome = pipe("list", "--store", f"{tmp_path}/new.db")
 
     assert outcome.code == 0
-    assert "pipe log" in outcome.out
+    assert "pipe log" in outcome.err

@@ -135,3 +135,20 @@ def test_name_alone_is_nothing_to_write_down(desk: Desk) -> None:
 )
 def test_option_says_enough_without_a_note(desk: Desk, words: list[str]) -> None:
     assert desk("log", "Aoki", *words).code == 0
+
+
+@pytest.mark.parametrize(("words", "kind"), [([], "call"), (["--kind", "visit"], "visit")])
+def test_what_nobody_answered_was_a_call_unless_it_is_said(tmp_path: Path, words: list[str], kind: str) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", "Aoki", "first")
+
+    assert desk.json("log", "Aoki", "--no-answer", *words)["activity"]["kind"] == kind
+
+
+def test_several_dates_are_told_each_with_what_it_is_for(tmp_path: Path) -> None:
+    told = Desk(tmp_path)("log", "Aoki", "first", "--next", "2026-11-24 14:00", "--decides", "12/20 10:00").err
+
+    assert "next → Tue 24 Nov" in told
+    assert "decides → Sun 20 Dec" in told
+    assert "10:00" not in told
+    assert "only the day counts here" in told

@@ -1,5 +1,6 @@
 """``pipe log``: what a contact does to the next step."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,13 @@ def test_date_in_a_gap_of_daylight_saving_comes_back_as_an_instant_that_there_is
     answer = log(desk, "Aoki", "note", "--next", "2027-03-14 02:30", **new_york)
 
     assert answer["next_step"]["due_at"] == "2027-03-14T03:30:00-04:00"
+
+
+@pytest.mark.parametrize("words", [["show", "Aoki"], ["today", "--days", "14"], ["list"], ["report"]], ids=" ".join)
+def test_agreed_day_that_waits_says_so_wherever_it_is_shown(desk: Desk, words: list[str]) -> None:
+    desk.ok("log", "Aoki", "first", "--next", "2026-11-24 14:00")
+    told = desk.ok("log", "Aoki", "will get back to us", "--waiting")
+
+    assert "24 Nov 14:00" in told
+    assert "they will be in touch" in told
+    assert re.search(r"they will be in touch|waiting", " ".join(desk.ok(*words).split()))

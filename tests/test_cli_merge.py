@@ -95,3 +95,13 @@ def test_merge_asks_where_somebody_is_there(
 
     assert desk("merge", "1", "2", stdin=answer).code == code
     assert desk.value("SELECT count(*) FROM customers") == left
+
+
+def test_reading_of_another_name_is_noted_and_not_taken_over(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("add", "Acme")
+    desk.ok("add", "高橋", "--reading", "たかはし")
+    customer = desk.json("merge", "Acme", "高橋")["customer"]
+
+    assert customer["reading"] == ""
+    assert "Also read たかはし." in customer["memo"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import Desk
-from support import NOW, Pipe
+from support import NOW
 
 FIGURES = {"cutoffs", "deals", "flagged", "flagged_share", "flagged_won", "unflagged_won", "wins_lost_share", "auc"}
 
@@ -100,8 +100,29 @@ def test_backtest_shows_a_sentence_and_a_table(desk: Desk) -> None:
     assert [line.split("  ")[0] for line in lines if "> 30 days" in line] == ["silent > 30 days", "age > 30 days"]
 
 
-def test_backtest_says_where_there_is_nothing_to_look_back_on(pipe: Pipe, tmp_path: Path) -> None:
-    outcome = pipe("prune", "--backtest", "--store", str(tmp_path / "none.db"))
+def test_backtest_says_where_there_is_nothing_to_look_back_on(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", "Aoki", "first talk", "--new")
 
-    assert outcome.code == 0
-    assert outcome.out.startswith("Too little history to look back on")
+    assert desk.ok("prune", "--backtest").startswith("Too little history to look back on")
+
+
+def test_backtest_sets_this_order_beside_each_rule_at_the_same_number(desk: Desk) -> None:
+    rules = json.loads(desk.ok("prune", "--backtest", "--json"))["by_rule"]
+
+    assert all(0 <= rule["this_order_won"] <= rule["flagged"] for rule in rules)
+    assert next(rule for rule in rules if rule["rule"] == "silent > 30 days")["this_order_won"] == 0
+
+
+def test_reliability_says_how_far_it_may_be_off(desk: Desk) -> None:
+    bands = json.loads(desk.ok("prune", "--backtest", "--json"))["reliability"]
+
+    assert all(0 <= band["won_low"] <= band["won"] <= band["won_high"] <= 1 for band in bands)
+
+
+def test_records_that_end_are_looked_back_on_from_their_end(desk: Desk) -> None:
+    now = json.loads(desk.ok("prune", "--backtest", "--json"))
+    years_later = json.loads(desk.ok("prune", "--backtest", "--json", PIPE_NOW="2032-03-01T09:00:00+09:00"))
+
+    assert years_later["cutoff_days"][-1] == now["cutoff_days"][-1]
+    assert years_later["flagged_won"] + years_later["unflagged_won"] > 0

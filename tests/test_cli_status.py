@@ -43,7 +43,7 @@ def test_document_holds_the_same_counts(desk: Desk) -> None:
     [
         ("{overdue}/{today}/{no_next}", "2/1/1"),
         ("{overdue} {overdue}", "2 2"),
-        ("{today:>3} {x} {{}}", "{today:>3} {x} {{}}"),
+        ("{today:>3} { x } {{}}", "{today:>3} { x } {{}}"),
         ("#[fg=red]{overdue}", "#[fg=red]2"),
         ("100%", "100%"),
     ],

@@ -55,6 +55,36 @@ def test_tally_counts_for_another_day(pipe: Pipe) -> None:
     assert counts(pipe) == {"calls": 12}
 
 
+@pytest.mark.parametrize("day", ["11/20", "12/3", "11月20日", "Dec 3"])
+def test_tally_does_not_take_a_day_to_come_for_last_years(pipe: Pipe, day: str) -> None:
+    outcome = pipe("tally", "calls", "7", "--on", day)
+
+    assert outcome.code == 2
+    assert "yet to come" in outcome.err
+    assert "2025-1" in outcome.err
+
+
+@pytest.mark.parametrize(("day", "on"), [("5/1", "2026-05-01"), ("2025-12-03", "2025-12-03"), ("fri", "2026-11-13")])
+def test_tally_counts_for_a_day_long_ago(pipe: Pipe, day: str, on: str) -> None:
+    assert json.loads(pipe("tally", "--json", "--on", day).out)["on"] == on
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("電話", "calls"),
+        ("架電", "calls"),
+        ("アポ", "appointments"),
+        ("訪問", "visits"),
+        ("ﾒｰﾙ", "mails"),
+        ("vis", "visits"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_tally_takes_kinds_in_either_language(pipe: Pipe, lang: str, word: str, kind: str) -> None:
+    assert counts(pipe, word, "=3", "--lang", lang)[kind] == 3
+
+
 def test_tally_makes_the_first_store(pipe: Pipe, tmp_path: Path) -> None:
     path = str(tmp_path / "first.db")
 
@@ -96,8 +126,8 @@ def test_tally_says_what_is_counted_so_far_where_too_much_is_taken_off(pipe: Pip
         (("calls", "many"), "Not a count of calls: many"),
         (("phones", "3"), "calls, appointments, visits, mails"),
         (("calls", "3", "--appointments", "x"), "Not a count of appointments: x"),
-        (("calls", "3", "--wrong"), "No such option: --wrong"),
-        (("-x", "3"), "No such option: -x"),
+        (("calls", "3", "--wrong"), "There is no option --wrong"),
+        (("-x", "3"), "There is no option -x"),
         (("calls", "3", "--on", "tomorrow"), "yet to come"),
         (("calls", "3", "--on", "sometime"), "can't be read as a date"),
     ],

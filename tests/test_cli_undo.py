@@ -64,9 +64,25 @@ def test_undo_goes_on_where_it_stopped(desk: Desk) -> None:
     assert desk("undo").code == 3
 
 
-def test_more_than_there_is_takes_back_all(desk: Desk) -> None:
-    assert len(desk.json("undo", "9" * 18)["undone"]) == 1
-    assert desk.value("SELECT count(*) FROM customers") == 0
+@pytest.mark.parametrize("count", ["2", "22", "9" * 18])
+def test_more_than_there_is_is_refused_since_an_entry_may_be_meant(desk: Desk, count: str) -> None:
+    before = desk.records()
+    outcome = desk("undo", count)
+
+    assert (outcome.code, desk.records()) == (4, before)
+    assert "Only one change can be taken back." in outcome.err
+    assert f"pipe undo --only {count}" in outcome.err
+
+
+@pytest.mark.parametrize(("typed", "code", "left"), [("n\n", 130, 1), ("y\n", 0, 0)])
+def test_many_changes_are_asked_about_on_a_terminal(desk: Desk, typed: str, code: int, left: int) -> None:
+    for day in range(1, 6):
+        desk.ok("next", "Aoki", f"+{day}d")
+    outcome = desk.at_terminal("undo", "6", typed=typed)
+
+    assert outcome.code == code
+    assert "pipe undo --only 6" in outcome.err
+    assert desk.value("SELECT count(*) FROM customers") == left
 
 
 def test_change_after_an_undo_is_the_next_to_be_taken_back(desk: Desk) -> None:

@@ -212,3 +212,19 @@ def test_later_deal_of_a_customer_who_has_bought_is_a_repeat(desk: Desk) -> None
 
     assert desk.json("add", "Aoki")["deal"]["repeat"] is True
     assert {deal["id"]: deal["repeat"] for deal in desk.json("show", "1")["deals"]} == {1: False, 2: True}
+
+
+def test_loss_without_a_reason_says_how_to_add_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", "Aoki", "first")
+
+    assert "pipe edit 1 --lost-reason" in desk("lost", "Aoki").err
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("price\n", "price"), ("\n", "")])
+def test_loss_without_a_reason_is_asked_about_once_on_a_terminal(tmp_path: Path, typed: str, reason: str) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", "Aoki", "first")
+    desk.at_terminal("lost", "Aoki", typed=typed)
+
+    assert desk.rows("SELECT state, lost_reason FROM deals") == [("lost", reason)]

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pipeline_cli.domain.closing import Answers, Talk
+from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.services.closing_talk import closing_talk
 from pipeline_cli.store.store import Store
 from pipeline_cli.views import closing as views
-from support import NOW, Golden, render
+from support import NOW, Golden, day, render
 
 KEYS = ["who", "is_new", *Answers._fields[:5], "own_due", "by", "why", "agreed", "helped", "minutes"]
 
@@ -84,3 +85,39 @@ def test_no_line_is_wider_than_the_terminal_nor_moves_it(text: str, width: int, 
 def test_every_question_is_put_in_words() -> None:
     assert all(views.question_text(key) for key in KEYS)
     assert isinstance(views.question_hint("why"), str)
+
+
+TO_COME = NextStep(
+    1,
+    1,
+    Due(day(6), NOW.replace(day=24, hour=14, minute=0)),
+    "call",
+    "",
+    agreed=True,
+    waiting=False,
+    moves=0,
+    attempts=0,
+)
+
+
+@pytest.mark.parametrize("key", ["due", "own_due"])
+def test_question_tells_the_step_that_stands_and_does_not_nudge(key: str) -> None:
+    talk = Talk("1", "Kato", step=TO_COME)
+    shown = render(views.question_screen(key, Answers(note="will get back to us", waiting="yes"), talk, NOW), 80)
+
+    assert ("so far: Tue 24 Nov 14:00; Enter leaves it" in shown) == (key == "own_due")
+    assert "nobody is working" not in shown
+
+
+def test_summary_shows_the_step_that_stands_and_that_they_will_be_in_touch() -> None:
+    talk = Talk("1", "Kato", step=TO_COME)
+    shown = render(views.summary_screen(Answers(note="fine", waiting="yes"), talk, NOW), 80)
+
+    assert "Tue 24 Nov 14:00" in shown
+    assert "they will be in touch" in shown
+    assert "no day of your own" not in shown
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["due today", "overdue"])
+def test_step_that_a_conversation_keeps_does_not_stand(days: int) -> None:
+    assert Talk("1", "Kato", step=TO_COME._replace(due=Due(day(-days)))).standing_step(NOW.date()) is None

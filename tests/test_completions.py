@@ -9,6 +9,7 @@ import pytest
 
 from helpers import Desk
 from pipeline_cli.completions import Shell
+from pipeline_cli.services.import_profiles import profiles_folder
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
@@ -20,14 +21,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk.ok("add", "田中商事", "--reading", "タナカショウジ", "--tag", "展示会")
     desk.ok("add", "Aoki Printing", "--title", "Cold store")
     desk.ok("log", "Aoki Printing", "note", "--deal", "Press")
+    folder = Path(profiles_folder(desk.all()))
+    folder.mkdir(parents=True)
+    for name in ("crm", "顧客 台帳"):
+        (folder / f"{name}.toml").write_text("", "utf-8")
     return desk
 
 
-def offered(desk: Desk, *words: str, store: Path | None = None) -> list[str]:
+def offered(desk: Desk, *words: str, store: Path | None = None, **variables: str) -> list[str]:
     """Return what bash is offered for the last word of a line."""
     line = {"COMP_WORDS": "\n".join(("pipe", *words)), "COMP_CWORD": str(len(words))}
     path = {"PIPE_STORE": str(store)} if store else {}
-    found = desk.process(_PIPE_COMPLETE="complete_bash", **line, **path)
+    found = desk.process(_PIPE_COMPLETE="complete_bash", **line, **path, **variables)
     assert found.stderr == b""
     return [line for line in found.stdout.decode().splitlines() if line]
 
@@ -42,25 +47,68 @@ def offered(desk: Desk, *words: str, store: Path | None = None) -> list[str]:
         (["edit", "ﾀﾅｶ"], ["田中商事"]),
         (["merge", "1", "Aoki"], ["Aoki\\ Printing"]),
         (["show", '"Aoki P'], ["Aoki Printing"]),
-        (["show", ""], ["Aoki\\ Printing"]),
+        (["show", ""], ["Aoki\\ Printing", "田中商事"]),
+        (["show", "㈱"], ["Aoki\\ Printing", "田中商事"]),
+        (["show", "tan"], ["田中商事"]),
+        (["show", "#"], ["3", "2", "1"]),
+        (["show", "#2"], ["2"]),
         (["show", "nobody"], []),
         (["log", "1"], ["1"]),
         (["edit", "Aoki\\ Printing", "--deal", ""], ["3", "1"]),
         (["move", "1", "p"], ["potential", "prospect"]),
         (["list", "--stage", "c"], ["commit"]),
+        (["list", "--stage", "見"], ["見込み客"]),
+        (["move", "1", "見"], ["見込み客"]),
+        (["list", "--sort", "v"], ["value"]),
+        (["list", "--lang", ""], ["en", "ja"]),
         (["list", "--state", "p"], ["parked"]),
         (["list", "--tag", "展"], ["展示会"]),
         (["add", "x", "--tag", ""], ["fair", "展示会"]),
         (["log", "1", "note", "--kind", "me"], ["meeting"]),
         (["next", "1", "--by", "ch"], ["chat"]),
         (["edit", "1", "--if-solved", "y"], ["yes"]),
-        (["rep"], []),
+        (["tally", "c"], ["calls"]),
+        (["tally", ""], ["calls", "appointments", "visits", "mails"]),
+        (["tally", "電"], ["電話"]),
+        (["tally", "calls", "+2"], []),
+        (["tally", "calls", "+20", "v"], ["visits"]),
+        (["demo", "sho"], ["show"]),
+        (["demo", "list", "--sta"], ["--stage", "--state"]),
+        (["demo", "move", "1", "com"], ["commit"]),
+        (["demo", "--res"], ["--reset"]),
+        (["help", "fu"], ["funnel"]),
+        (["import", "x.csv", "--profile", ""], ["crm", "顧客\\ 台帳"]),
+        (["import", "x.csv", "--profile", "c"], ["crm"]),
+        (["import", "x.csv", "--as", "d"], ["deals"]),
+        (["import", "x.csv", "--dates", "d"], ["dmy"]),
+        (["funnel", "--by", "m"], ["month"]),
+        (["edit", "1", "--con"], ["--concern"]),
+        (["edit", "1", "--kind", "v"], ["visit"]),
+        (["quo"], []),
         (["merg"], ["merge"]),
     ],
     ids=str,
 )
 def test_shell_is_offered(desk: Desk, line: list[str], expected: list[str]) -> None:
     assert offered(desk, *line) == expected
+
+
+def test_kinds_are_offered_in_the_users_language(desk: Desk) -> None:
+    assert offered(desk, "tally", "", PIPE_LANG="ja") == ["架電", "アポ", "訪問", "メール"]
+
+
+def test_stages_and_kinds_are_offered_in_the_users_language(desk: Desk) -> None:
+    assert offered(desk, "move", "1", "", PIPE_LANG="ja") == ["新規開拓", "潜在客", "見込み客", "契約待ち"]
+    assert offered(desk, "log", "1", "note", "--kind", "電", PIPE_LANG="ja") == ["電話"]
+    assert offered(desk, "next", "1", "--by", "電", PIPE_LANG="ja") == ["電話"]
+    assert offered(desk, "next", "1", "--by", "c", PIPE_LANG="ja") == ["call", "chat"]
+
+
+def test_demo_store_is_asked_behind_demo(desk: Desk) -> None:
+    assert offered(desk, "demo", "show", "ao") == []
+    desk.process("demo", "--reset")
+
+    assert "Cedar\\ Fork\\ Brewing" in offered(desk, "demo", "show", "cedar")
 
 
 def test_store_of_the_line_is_asked(desk: Desk, tmp_path: Path) -> None:
@@ -80,6 +128,35 @@ def test_store_that_can_not_be_read_offers_nothing_and_says_nothing(
 
     assert offered(desk, "show", "ao", store=path) == []
     assert path.exists() == (content is not None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"_PIPE_COMPLETE": "complete_bash", "COMP_WORDS": "pipe\nlog\nao", "COMP_CWORD": "2"},
+        {"_PIPE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "pipe log ao"},
+    ],
+    ids=["bash", "zsh"],
+)
+def test_names_are_completed_without_typer(desk: Desk, line: dict[str, str]) -> None:
+    program = "import sys; from pipeline_cli.cli import main; main([]); print(*sys.modules, file=sys.stderr)"
+    found = subprocess.run([sys.executable, "-c", program], env=desk.all(**line), capture_output=True, check=True)
+
+    assert b"Aoki" in found.stdout
+    assert not {"typer", "rich", "sqlmodel"} & set(found.stderr.decode().split())
+
+
+@pytest.mark.parametrize("typed", ["ao", "たなか", "tan", "", "nobody", "AOKI"])
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_names_are_the_same_with_typer(desk: Desk, typed: str, shell: str) -> None:
+    def asked(*options: str) -> bytes:
+        words = ("pipe", *options, "show", typed)
+        bash = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+        line = bash if shell == "bash" else {"_TYPER_COMPLETE_ARGS": " ".join(words)}
+        return desk.process(_PIPE_COMPLETE=f"complete_{shell}", **line).stdout
+
+    # Behind an option that says what is meant anyway, Typer reads the line.
+    assert asked() == asked("--store", str(desk.path))
 
 
 def test_completion_loads_no_sqlmodel(desk: Desk) -> None:

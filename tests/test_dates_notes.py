@@ -1,6 +1,7 @@
 """What was assumed in reading a date, and what to be warned of."""
 
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,6 +26,15 @@ ASSUMED: tuple[tuple[str, Looking, str], ...] = (
     ("期末", "end", "fiscal-year-starts"),
     ("Q1 2027", "end", "fiscal-year-starts"),
     ("end of quarter", "end", "fiscal-year-starts"),
+    ("来週早々", "ahead", "first-working-day"),
+    ("年明け早々", "ahead", "first-working-day"),
+    ("in the morning", "ahead", "next-morning"),
+    ("tomorrow 9", "ahead", "bare-hour"),
+    ("half 3", "ahead", "half-past"),
+    ("一月後", "ahead", "one-month"),
+    ("約1週間後", "ahead", "approximate"),
+    ("1.5 weeks", "ahead", "approximate"),
+    ("tue 2pm to 3pm", "ahead", "range-start"),
 )
 
 
@@ -85,7 +95,7 @@ def test_parse_when_does_not_call_this_minute_past() -> None:
     assert notes("today 9:30") == ()
 
 
-CODES = sorted(WARNINGS | {note for _, _, note in ASSUMED})
+CODES = sorted(WARNINGS | {note for _, _, note in ASSUMED} | {"rolled-to-next-week"})
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -104,3 +114,22 @@ def test_note_text_names_the_holiday_and_the_settings() -> None:
 
 def test_note_text_of_an_unknown_code_is_the_code() -> None:
     assert note_text("written-by-a-later-version", When(date(2026, 11, 18))) == "written-by-a-later-version"
+
+
+def test_parse_when_says_that_the_end_of_this_week_is_past() -> None:
+    sunday = NOW.replace(day=22)
+
+    assert read("eow", now=sunday) == "2026-11-27"
+    assert notes("eow", now=sunday) == ("rolled-to-next-week",)
+    assert notes("eow") == ()
+
+
+def test_parse_when_takes_in_the_morning_for_today_while_it_is_night() -> None:
+    assert read("in the morning", now=NOW.replace(hour=2)) == "2026-11-18"
+    assert read("in the morning", now=NOW) == read("in the morning", now=NOW.replace(hour=20)) == "2026-11-19"
+
+
+def test_parse_when_takes_the_zone_of_japan_for_what_it_is_elsewhere() -> None:
+    london = NOW.astimezone(ZoneInfo("Europe/London"))
+
+    assert read("24 nov 14:00 JST", now=london) == "2026-11-24T05:00"

@@ -33,7 +33,9 @@ def test_customers_with_something_in_common_are_a_pair(one: Known, other: Known,
     [
         (known(1, "Aoki 1 Print"), known(2, "Aoki 2 Print")),
         (known(1, "高橋工務店"), known(2, "高木工務店")),
-        (known(1, "Mori"), known(2, "Mora")),
+        (known(1, "Ito"), known(2, "Itoh")),
+        (known(1, "Mori"), known(2, "Nori")),
+        (known(1, "田村商事"), known(2, "田中商事")),
         (known(1, "A", phone="110"), known(2, "B", phone="110")),
         (known(1, "A"), known(2, "B")),
     ],
@@ -77,4 +79,13 @@ def test_phone_key_is_the_digits(phone: str, key: str) -> None:
 
 
 def test_slips_leave_figures_and_kanji_alone() -> None:
-    assert list(slips("ab1高")) == ["ab1高", "b1高", "a1高"]
+    assert list(slips("abc1高")) == ["abc1高", "bc1高", "ac1高", "ab1高"]
+
+
+def test_slips_of_a_short_name_keep_its_first_letter() -> None:
+    assert list(slips("acme")) == ["acme", "ame", "ace", "acm"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Acme Inc.", "Akme"), ("田中商事", "田仲商亊"), ("Mori", "Mora")])
+def test_short_names_a_slip_apart_may_be_one(one: str, other: str) -> None:
+    assert like_pairs([known(1, one), known(2, other)]) == [(1, 2, "like_name")]

@@ -13,6 +13,7 @@ from pipeline_cli.domain.funnel import (
     StageFigures,
     Stay,
     median,
+    removed_figures,
     stage_figures,
     win_rate,
 )
@@ -92,8 +93,12 @@ def test_stage_figures_count_what_was_tallied_at_the_top_and_in_no_share() -> No
     assert found["approach"].went_on == Rate(1, 1)
 
 
-def test_stage_figures_count_a_deal_in_a_stage_that_was_removed_at_the_first() -> None:
-    assert figures(count("open", "demo"))["approach"].open == 1
+def test_deal_in_a_stage_that_was_removed_came_to_the_first_and_is_told_by_itself() -> None:
+    counts = (count("open", "demo"), count("won", "demo"))
+    (removed,) = removed_figures(Records(counts))
+
+    assert (removed.stage, removed.open, removed.entered, removed.went_on) == ("demo", 1, 1, Rate(0, 0))
+    assert [(one.open, one.entered) for one in figures(*counts).values()] == [(0, 2), (0, 1), (0, 1), (0, 1)]
 
 
 def test_stage_figures_keep_currencies_apart_the_most_used_first() -> None:

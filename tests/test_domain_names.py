@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from pipeline_cli.domain.names import (
     asked_key,
     fold,
+    is_branch,
+    is_slip,
     like_names,
     likeness,
     name_key,
@@ -154,6 +156,11 @@ def test_name_key_leaves_out_whole_words_at_the_ends_only(name: str) -> None:
         ("関ヶ原", "関ケ原"),
         ("O'Brien", "O’Brien"),
         ("AT&T", "ＡＴ＆Ｔ"),
+        ("長﨑", "長崎"),
+        ("靏田", "鶴田"),
+        ("槙原", "槇原"),
+        ("ﾐﾄﾞﾘ（株）", "ミドリ"),
+        ("みどり Co.,Ltd.", "株式会社　ミドリ"),
     ],
 )
 def test_name_key_takes_rare_and_usual_forms_for_the_same(one: str, other: str) -> None:
@@ -254,7 +261,9 @@ def test_romaji_keys_are_letters_and_few(reading: str) -> None:
         ("ハッチョウ", "Hatcho Hatchou Hacchou Hattyou"),
         ("ホンマ", "Honma Homma"),
         ("シンイチ", "Shin'ichi Shin-ichi Sinichi"),
-        ("コウヘイ", "Kohei Kouhei"),
+        ("コウヘイ", "Kohei Kouhei Kōhei Kôhei"),
+        ("ツヅキ", "Tsuzuki Tuduki Tsuduki Tudzuki"),
+        ("ナンバ", "Nanba Namba"),
     ],
 )
 def test_romaji_key_is_the_first_key_of_the_reading(reading: str, typed: str) -> None:
@@ -288,3 +297,34 @@ def test_like_names_gives_no_more_than_asked() -> None:
 
 def test_like_names_gives_nothing_where_nothing_is_like() -> None:
     assert like_names("midori", ["xyz", ""]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Acme Inc.", "Akme"), ("Acme", "Amce"), ("Acme", "Acmee"), ("田中商事", "田中商亊"), ("田仲商事", "田中商事")],
+)
+def test_is_slip_knows_short_names_a_letter_apart(one: str, other: str) -> None:
+    assert is_slip(name_key(one), name_key(other))
+    assert is_slip(name_key(other), name_key(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("田中商事", "田村商事"),
+        ("田中", "田仲"),
+        ("Room 101", "Room 102"),
+        ("Acme", "Bcme"),
+        ("Acme", "Akne"),
+        ("Acme", "Acme West"),
+        ("", "Acme"),
+    ],
+)
+def test_is_slip_leaves_names_of_their_own_alone(one: str, other: str) -> None:
+    assert not is_slip(name_key(one), name_key(other))
+
+
+def test_is_branch_knows_the_branch_of_a_firm() -> None:
+    assert is_branch(name_key("田中商事 大阪支店"), name_key("田中商事株式会社"))
+    assert not is_branch(name_key("田中商事パートナーズ"), name_key("田中商事"))
+    assert not is_branch(name_key("田中商事"), name_key("田中商事"))

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline_cli.domain.chasing import Chasing
 from pipeline_cli.domain.staleness import (
     ClosedCount,
     Freed,
     History,
     OpenDeal,
     Suggestion,
+    Verdict,
     explain,
     freed,
     rank,
@@ -19,6 +21,7 @@ from pipeline_cli.domain.staleness import (
     unsuggested,
 )
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
+from pipeline_cli.money.amount import Money
 
 TODAY = date(2026, 11, 18)
 NO_HISTORY = History([])
@@ -92,6 +95,7 @@ open_deals = st.builds(
     currency=st.sampled_from(["JPY", "EUR"]),
     recent=st.integers(0, 30),
     inbound=st.integers(0, 30),
+    replies=st.integers(0, 90),
 )
 pipelines = st.lists(open_deals, max_size=20, unique_by=lambda one: one.deal_id)
 histories = st.sampled_from([0, 1, 5, 30, 300, 6000]).map(
@@ -329,11 +333,13 @@ def suggestion(minutes_spent: int, age_days: int) -> Suggestion:
 
 
 def test_freed_is_time_spent_over_weeks_of_age() -> None:
-    assert freed([suggestion(280, 70), suggestion(70, 49)]) == Freed(38, 3)
+    found = freed([suggestion(280, 70), suggestion(70, 49)])
+
+    assert (found.minutes_per_week, found.new_approaches_per_week, found.minutes_spent) == (38, 3, 350)
 
 
 def test_freed_counts_the_first_week_in_full() -> None:
-    assert freed([suggestion(30, 0)]) == Freed(30, 3)
+    assert freed([suggestion(30, 0)]).minutes_per_week == 30
 
 
 def test_freed_is_the_same_for_verdicts_as_for_suggestions() -> None:
@@ -348,3 +354,52 @@ def test_freed_by_nothing_is_nothing() -> None:
 
 def test_freed_takes_what_an_approach_really_takes() -> None:
     assert freed([suggestion(60, 7)], minutes_per_approach=25).new_approaches_per_week == 2
+
+
+# What it costs
+
+PRICED = Chasing(hour=Money(6_000, "JPY"), profit=100_000)
+
+
+def priced(one: OpenDeal, chasing: Chasing = PRICED, model: WinModel = USUAL_MODEL) -> Verdict:
+    return rank([one], History([lost(60, 30)]), TODAY, model, chasing=chasing)[0]
+
+
+def test_what_costs_more_than_it_may_bring_is_let_go() -> None:
+    verdict = priced(deal(60, profit_minor=10_000, currency="JPY"), model=LENIENT)
+
+    assert verdict.action == "close"
+    assert verdict.price is not None
+    assert verdict.price.expected.minor < verdict.price.cost.minor
+
+
+def test_what_may_bring_more_than_it_costs_is_asked_for_a_decision() -> None:
+    assert priced(deal(60, profit_minor=10**9, currency="JPY"), model=STRICT).action == "ask"
+
+
+def test_what_is_rather_won_than_not_is_never_let_go_for_its_price() -> None:
+    sure = USUAL_MODEL._replace(weights=(9.0, *USUAL_MODEL.weights[1:]))
+
+    assert priced(deal(60, profit_minor=0, currency="JPY"), model=sure).action == "ask"
+
+
+def test_without_a_price_the_chance_alone_decides() -> None:
+    dollars = deal(60, profit_minor=10**9, currency="USD")
+
+    assert [priced(dollars, model=model).action for model in (LENIENT, STRICT)] == ["ask", "close"]
+
+
+def test_the_price_is_told_in_words_and_amounts() -> None:
+    verdict = priced(deal(60, profit_minor=10_000, currency="JPY"), model=LENIENT)
+    told = explain(verdict, NO_HISTORY, TODAY)
+    text = next(piece.text for piece in told.evidence if piece.code == "price")
+
+    assert text.startswith("Going on usually takes another 2 h 9 min: ¥12,900 at ¥6K an hour, for less than ¥1K")
+    assert told.price == verdict.price
+
+
+def test_freed_tells_what_the_hours_would_bring() -> None:
+    found = freed([suggestion(280, 70)], 7, PRICED._replace(approaches_per_contract=52))
+
+    assert (found.new_approaches_per_week, found.contracts_per_year) == (4, 4.0)
+    assert (found.hour_worth, found.worth_per_week) == (Money(6_000, "JPY"), Money(2_800, "JPY"))

@@ -18,6 +18,8 @@ changes = st.builds(TallyChange, st.sampled_from(KINDS), st.integers(0, 500), st
         ("=0", TallyChange("calls", 0, is_total=True)),
         ("＋２０", TallyChange("calls", 20)),
         (" 007 ", TallyChange("calls", 7)),
+        ("5件", TallyChange("calls", 5)),
+        ("＋２本", TallyChange("calls", 2)),
     ],
 )
 def test_tally_change_adds_takes_off_or_sets(typed: str, change: TallyChange) -> None:
@@ -39,6 +41,29 @@ def test_tally_change_reads_a_number_or_refuses(typed: str) -> None:
     except UsageError:
         return
     assert 0 <= amount < 10 * MOST
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("訪問 2件", [TallyChange("visits", 2)]),
+        ("電話５", [TallyChange("calls", 5)]),
+        ("calls+5 visits 2", [TallyChange("calls", 5), TallyChange("visits", 2)]),
+        ("calls=18", [TallyChange("calls", 18, is_total=True)]),
+    ],
+)
+def test_tally_changes_reads_an_amount_beside_its_kind(typed: str, said: list[TallyChange]) -> None:
+    assert list(tally_changes(typed.split())) == said
+
+
+def test_tally_changes_leaves_a_kind_with_a_figure_in_its_name_alone() -> None:
+    assert list(tally_changes(["5S活動", "2"], own=["5S活動"])) == [TallyChange("5S活動", 2)]
+
+
+@pytest.mark.parametrize("typed", ["件", "2件件", "2 件"])
+def test_tally_change_refuses_a_counter_alone(typed: str) -> None:
+    with pytest.raises(UsageError):
+        tally_change("visits", typed)
 
 
 @given(changes)

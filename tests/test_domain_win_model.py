@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline_cli.domain.snapshot import NEVER, PastDeal, Snapshot, Touch
 from pipeline_cli.domain.win_model import FEATURES, USUAL_MODEL, USUAL_TIMING, WinModel, features, timing_share
-from pipeline_cli.domain.win_model_fit import fit, horizon_days, let_go_below, looks_back
+from pipeline_cli.domain.win_model_fit import fit, horizon_days, let_go_below
+from pipeline_cli.domain.win_model_looks import looks_back
 
 NOW = 1000.0
 SEEN = Snapshot(1, "prospect", "", "", 40, 10, 10, 3, 1, 0, 60, 0, 0, "")
@@ -27,6 +28,7 @@ snapshots = st.builds(
     attempts=st.integers(0, 50),
     moves=st.integers(0, 20),
     step=st.sampled_from(["", "agreed", "planned", "overdue", "waiting"]),
+    replies=st.integers(0, 60),
 )
 
 
@@ -140,14 +142,14 @@ def test_the_horizon_stays_between_a_month_and_half_a_year(days: list[float]) ->
 def test_deals_that_are_let_go_hold_few_of_the_wins_to_be_expected() -> None:
     looks = looks_back(history(200), NOW)
     chances = [FITTED.chance(look.seen) for look in looks]
-    below = let_go_below(FITTED, looks)
+    below = let_go_below(chances)
 
     assert sum(chance for chance in chances if chance < below) <= 0.04 * sum(chances)
     assert any(chance < below for chance in chances)
 
 
 def test_the_usual_share_is_used_with_few_looks() -> None:
-    assert let_go_below(FITTED, []) == USUAL_MODEL.let_go_below
+    assert let_go_below([]) == USUAL_MODEL.let_go_below
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
@@ -159,3 +161,16 @@ def test_the_share_of_wins_grows_with_time(one: float, other: float) -> None:
 
 def test_an_open_deal_counts_among_the_looks() -> None:
     assert len(looks_back([PastDeal(1, NOW - 20, NEVER, is_won=False)], NOW)) == 3
+
+
+@pytest.mark.parametrize("model", [USUAL_MODEL, FITTED], ids=["usual", "fitted"])
+@given(seen=snapshots, more=st.integers(1, 20))
+def test_getting_in_touch_never_lowers_a_chance(model: WinModel, seen: Snapshot, more: int) -> None:
+    livelier = seen._replace(replies=seen.replies + more, inbound=seen.inbound + more)
+
+    assert model.chance(livelier) >= model.chance(seen)
+
+
+@given(seen=snapshots)
+def test_no_chance_is_above_the_ceiling(seen: Snapshot) -> None:
+    assert FITTED.chance(seen) <= FITTED.ceiling < 1

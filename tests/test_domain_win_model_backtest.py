@@ -116,4 +116,4 @@ def test_reliability_counts_every_deal_once() -> None:
 def test_an_empty_history_has_no_figures() -> None:
     found = backtest([], NOW, lambda _, __: USUAL_MODEL)
 
-    assert found.rules[0] == ("this rule", 0, 0, 0, None, 0, 0, None, None, None, None)
+    assert found.rules[0] == ("this rule", 0, 0, 0, None, 0, 0, None, None, None, None, 0)

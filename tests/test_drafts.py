@@ -206,7 +206,7 @@ def test_damaged_draft_is_passed_over(desk: Desk, content: str) -> None:
 def test_hint_names_the_store_that_the_draft_belongs_to(desk: Desk) -> None:
     path = str(desk.folder / "other store.db")
 
-    assert f"{RESUME} --store '{path}'" in desk("log", "Aoki", "--store", path).err
+    assert f"{RESUME} --store '{path}'" in desk("log", "Aoki", "note", "--next", "someday", "--store", path).err
 
 
 def test_draft_that_waits_is_offered_by_the_next_log(desk: Desk) -> None:
@@ -219,3 +219,44 @@ def test_draft_that_waits_is_offered_by_the_next_log(desk: Desk) -> None:
 
 def test_no_draft_is_offered_where_none_waits(desk: Desk) -> None:
     assert "draft" not in desk("log", "Brandt", "a note").err
+
+
+@pytest.mark.parametrize("words", [["Aoki"], ["4"], ["Aoki", "--deal", "1"]], ids=" ".join)
+def test_log_that_says_nothing_keeps_no_draft_and_claims_none(desk: Desk, words: list[str]) -> None:
+    outcome = desk("log", *words)
+
+    assert outcome.code in (2, 3)
+    assert RESUME not in outcome.err
+    assert desk.drafts() == []
+
+
+@pytest.fixture
+def drafted(desk: Desk) -> Desk:
+    """A desk with two drafts."""
+    for note in ("first", "second"):
+        desk("log", "Aoki", note, "--next", "someday")
+    return desk
+
+
+def test_drafts_are_listed_with_what_was_typed(drafted: Desk) -> None:
+    listed = drafted.json("log", "--drafts")["drafts"]
+
+    assert [(one["number"], one["words"][:2]) for one in listed] == [(1, ["Aoki", "second"]), (2, ["Aoki", "first"])]
+    assert drafted.ok("log", "--drafts").splitlines()[1].endswith("Aoki first --next someday")
+
+
+@pytest.mark.parametrize(("which", "left"), [("1", ["first"]), ("2", ["second"]), ("all", [])])
+def test_drafts_are_discarded_by_their_number(drafted: Desk, which: str, left: list[str]) -> None:
+    drafted.ok("log", "--discard", which)
+
+    assert [draft["words"][1] for draft in drafted.drafts()] == left
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--discard", "3"], 3), (["--discard", "x"], 2), (["--drafts", "4"], 2)])
+def test_refused_discard_leaves_the_drafts_as_they_are(drafted: Desk, words: list[str], code: int) -> None:
+    assert drafted("log", *words).code == code
+    assert len(drafted.drafts()) == 2
+
+
+def test_several_drafts_that_wait_are_told_by_their_number(drafted: Desk) -> None:
+    assert "2 drafts wait: pipe log --drafts" in drafted("log", "Brandt", "hello", "--next", "+3d").err

@@ -25,10 +25,28 @@ from update_catalogue import (
 MESSAGES = list(messages(translated_catalogue()))
 
 VARIABLE = {
-    *("WAITING", "by", "column", "field", "help", "key", "kind", "meaning", "name", "stage", "state", "table", "title"),
-    *("value", "what", "word"),
+    *(
+        "GOAL",
+        "WAITING",
+        "by",
+        "column",
+        "field",
+        "help",
+        "key",
+        "kind",
+        "meaning",
+        "name",
+        "stage",
+        "state",
+        "table",
+        "title",
+    ),
+    *("one", "status", "value", "verdict", "what", "word"),
 }
 """What ``t`` is given other than literal texts: `update_catalogue.WORDS` and KEYWORDS hold all that it may be."""
+
+ACTIONS = ("set", "drop", "list", "goal")
+"""What is typed behind `pipe kpi` and `pipe review`."""
 
 OPTIONS = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 COMMANDS = re.compile(r"\bpipe [a-z]+")
@@ -78,7 +96,10 @@ def test_translations_name_the_options_and_commands_of_the_english(pattern: re.P
 
 
 def test_translations_hold_no_english() -> None:
-    left = {translation(message): english_words(translation(message), frozenset(TALLIED)) for message in MESSAGES}
+    left = {
+        translation(message): english_words(translation(message), frozenset((*TALLIED, *ACTIONS)))
+        for message in MESSAGES
+    }
 
     assert {text: words for text, words in left.items() if words} == {}
 

@@ -19,7 +19,7 @@ from pipeline_cli.typer_help import HelpPage
 
 COMMANDS: Final = sorted(name for entries in groups().values() for name in entries)
 
-TYPED: Final = frozenset((*COMMANDS, *TALLIED, "agreed"))
+TYPED: Final = frozenset((*COMMANDS, *TALLIED, "agreed", "goal", "day"))
 """English that help names, since it is typed."""
 
 PAGES: Final = """

@@ -1,10 +1,12 @@
 """Messages: the right form, filled in, in the language that was asked for, and in English where nothing else works."""
 
+import ctypes
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from babel.messages import Catalog
@@ -119,6 +121,26 @@ def test_listed_puts_the_comma_of_the_language_between(lang: str, expected: str)
 )
 def test_language_of_a_locale(environ: dict[str, str], expected: str) -> None:
     assert language_of(environ) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0x0411, "ja"), (0x0409, "en"), (0x0C07, "en")])
+def test_language_of_windows_is_its_own_where_no_locale_is_set(
+    monkeypatch: pytest.MonkeyPatch, number: int, expected: str
+) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+
+    assert language_of({}) == expected
+    assert language_of({"LANG": "ja_JP.UTF-8"}) == "ja"
+    assert language_of({"LANG": "en_GB"}) == "en"
+
+
+def test_language_of_windows_is_english_where_it_cannot_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.delattr(ctypes, "windll", raising=False)
+
+    assert language_of({}) == "en"
 
 
 def test_missing_catalogue_falls_back_to_english(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

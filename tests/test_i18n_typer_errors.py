@@ -8,9 +8,13 @@ from pipeline_cli.i18n import use_language
 from support import Pipe
 
 REFUSED = [
-    ("lgo", "There is no command lgo.\n  log\n", "コマンド「lgo」はありません。\n  log\n"),
+    ("lgo", "There is no command lgo.\nDid you mean:\n  log\n", "コマンド「lgo」はありません。\nもしかして:\n  log\n"),
     ("show", "WHO is missing.\n", "相手が指定されていません。\n"),
-    ("show 1 --limt 3", "There is no option --limt.\n  --limit\n", "オプション「--limt」はありません。\n  --limit\n"),
+    (
+        "show 1 --limt 3",
+        "There is no option --limt.\nDid you mean:\n  --limit\n",
+        "オプション「--limt」はありません。\nもしかして:\n  --limit\n",
+    ),
     ("show 1 --limit", "--limit needs a value.\n", "--limit には値が必要です。\n"),
     ("add Aoki --new=3", "--new takes no value.\n", "--new に値は指定できません。\n"),
     (

@@ -112,7 +112,7 @@ def test_bad_map_of_an_unclear_file_lists_the_columns_of_every_table(tmp_path: P
     outcome = Desk(tmp_path)("import", unclear, "--map", "会社名=firm")
 
     assert outcome.code == 2
-    assert "--map 会社名=firm fits no file" in outcome.err
+    assert "--map 会社名=firm: there is no firm that a column could be" in outcome.err
     assert "Ours: customers: ref" in outcome.err
     assert "; deals: ref, customer_ref, customer" in outcome.err
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from helpers import Desk
 from pipeline_cli.errors import NotFoundError, PipeError, StoreError, UsageError
@@ -103,6 +105,128 @@ def test_text_merged_over_rows_stands_in_each_and_a_figure_in_the_first(tmp_path
         ["Aoki", "Mill", "100"],
         ["Aoki", "Saw", ""],
     ]
+
+
+def told(desk: Desk, path: str) -> tuple[list[str], str]:
+    """Import a workbook, and return what was said of its columns, and all that was said."""
+    err = desk("import", path, "--yes").err
+    return [line.strip() for line in err.splitlines() if " → " in line], err
+
+
+def test_groups_above_the_header_say_whose_a_column_is(tmp_path: Path) -> None:
+    rows = [
+        ["顧客情報", None, None, "商談", None, None],
+        ["会社名", "担当者", "番号", "案件名", "金額", "受付日"],
+        ["青木", "太郎", "K-7", "印刷機", 1_200_000, date(2025, 11, 18)],
+    ]
+    columns, _ = told(Desk(tmp_path), book(tmp_path, merged=["A1:C1", "D1:F1"], Sheet1=rows))
+
+    assert columns == [
+        "顧客情報 会社名 → customer",
+        "顧客情報 担当者 → contact",
+        "顧客情報 番号 → customer_ref",
+        "商談 案件名 → title",
+        "商談 金額 → value",
+        "商談 受付日 → opened_at",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([["name", "contact", None], [None, "phone", "email"]], ["A1:A2", "B1:C1"]),
+        ([["name", "contact", None], [None, "phone", "email"]], ["B1:C1"]),
+        ([["name", "contact", None], [None, "phone", "email"]], ["A1:A2"]),
+    ],
+)
+def test_header_of_two_rows_may_be_merged_in_part(tmp_path: Path, rows: list[list[str]], merged: list[str]) -> None:
+    columns, _ = told(
+        Desk(tmp_path), book(tmp_path, merged=merged, customers=[*rows, ["Aoki", "03-1234-5678", "a@x.jp"]])
+    )
+
+    assert [column.rpartition(" → ")[2] for column in columns] == ["name", "phones", "emails"]
+
+
+@pytest.mark.parametrize(
+    ("value", "below"),
+    [
+        (date(2026, 2, 1), "2026-02-01"),
+        ("03-1234-5678", "03-1234-5678"),
+        ("0312345678", "0312345678"),
+        (100, ""),
+        (0.25, ""),
+        (timedelta(hours=1), ""),
+    ],
+)
+def test_what_is_merged_over_rows_stands_in_each_unless_it_would_be_added_up(
+    tmp_path: Path, value: object, below: str
+) -> None:
+    rows = [["title", "x"], ["Mill", value], ["Saw", None]]
+
+    assert cells(book(tmp_path, merged=["B2:B3"], Sheet1=rows))[1] == ["Saw", below]
+
+
+@pytest.mark.parametrize(("epoch", "serial"), [(WINDOWS_EPOCH, 45979), (MAC_EPOCH, 45979 - 1462)])
+@pytest.mark.parametrize("shown_as", ["General", "yyyy/m/d", '[$-411]ggge"年"m"月"d"日"'])
+def test_serial_date_is_a_day_however_it_is_shown(tmp_path: Path, epoch: datetime, serial: int, shown_as: str) -> None:
+    made = Workbook()
+    made.epoch = epoch
+    for row in (["Customer", "Title", "Created", "Amount"], ["Aoki", "Mill", serial, 5]):
+        made.worksheets[0].append(row)
+    made.worksheets[0]["C2"].number_format = shown_as
+    made.save(tmp_path / "deals.xlsx")
+    desk = Desk(tmp_path)
+    desk("import", str(tmp_path / "deals.xlsx"), "--yes")
+
+    assert desk.rows("SELECT opened_at FROM deals") == [("2025-11-17T15:00:00Z",)]
+
+
+def test_hidden_rows_are_read_and_hidden_worksheets_are_not_and_both_are_told(tmp_path: Path) -> None:
+    made = Workbook()
+    made.worksheets[0].title = "customers"
+    for row in (["name", "phone"], ["Aoki", "03"], ["Brandt", "04"]):
+        made.worksheets[0].append(row)
+        made.worksheets[0].row_dimensions[3].hidden = True
+    made.create_sheet("Old").append(["name"])
+    made["Old"].sheet_state = "hidden"
+    made.save(tmp_path / "x.xlsx")
+    desk = Desk(tmp_path)
+    _, said = told(desk, str(tmp_path / "x.xlsx"))
+
+    assert "one row that Excel hides is read, too" in said
+    assert "hidden worksheets are left out, unless named with --sheet: Old" in said
+    assert desk.rows("SELECT name FROM customers") == [("Aoki",), ("Brandt",)]
+
+
+def test_row_that_sums_up_others_is_left_out_and_told(tmp_path: Path) -> None:
+    rows = [["Customer", "Title", "Amount"], ["Aoki", "Mill", 5], ["Total Foods", "Saw", 6], ["Total", None, 11]]
+    desk = Desk(tmp_path)
+    _, said = told(desk, book(tmp_path, deals=rows))
+
+    assert "left out, since they sum up others: row 4" in said
+    assert desk.rows("SELECT name FROM customers") == [("Aoki",), ("Total Foods",)]
+
+
+def test_workbook_without_any_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no table"):
+        open_tables(book(tmp_path, Sheet1=[]))
+
+
+def test_results_of_formulas_are_read(tmp_path: Path) -> None:
+    path = Path(book(tmp_path, Sheet1=[["a", "b"], [1, "=A2+1"]]))
+    _rewrite(path, "xl/worksheets/sheet1.xml", b"<v></v>", b"<v>2</v>")
+
+    assert cells(str(path)) == [["1", "2"]]
+
+
+def _rewrite(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Put something in the place of what openpyxl wrote into a part of a workbook."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = parts[part].replace(b"<v />", b"<v></v>").replace(b"<v/>", b"<v></v>").replace(old, new)
+    with ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
 
 
 def test_every_worksheet_with_a_table_is_read(tmp_path: Path) -> None:

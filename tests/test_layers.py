@@ -20,22 +20,25 @@ MAY_IMPORT = {
     "money": {"errors", "i18n"},
     "zone": {"errors", "i18n"},
     "domain": LEAVES,
+    "settings": LEAVES | {"domain"},
     "store": LEAVES | {"domain"},
-    "importers": LEAVES | {"domain"},
+    "importers": LEAVES | {"domain", "settings"},
     "exporters": LEAVES | {"domain"},
     "demo": LEAVES | {"domain"},
-    "services": LEAVES | {"domain", "store", "importers", "exporters", "demo"},
-    "views": LEAVES | {"domain"},
+    "services": LEAVES | {"domain", "settings", "store", "importers", "exporters", "demo"},
+    "views": LEAVES | {"domain", "settings"},
     "prompts": LEAVES | {"domain", "views"},
     "commands": LEAVES
     | {
         "domain",
         "services",
+        "settings",
         "views",
         "prompts",
         "context",
         "quick",
         "drafting",
+        "log_drafts",
         "editor",
         "demonstration",
         "completions",
@@ -131,11 +134,13 @@ def test_every_file_has_a_known_place() -> None:
         "context",
         "demonstration",
         "drafting",
+        "log_drafts",
         "editor",
         "log_line",
         "manual",
         "quick",
+        "quick_completion",
     }
-    terminal = {"tree", "typer_errors", "typer_help"}
+    terminal = {"shell_completion", "tree", "typer_errors", "typer_help"}
 
     assert {layer_of(path) for path in FILES} <= top | terminal | MAY_IMPORT.keys()

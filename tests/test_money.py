@@ -82,7 +82,10 @@ def test_parse_money_reads_amounts(text: str, expected: str) -> None:
         ("1億2000万", 120_000_000),
         ("1億2,000万円", 120_000_000),
         ("1億 2千万円", 120_000_000),
-        ("1億500", 100_000_500),
+        ("1億500万", 105_000_000),
+        ("3万500", 30_500),
+        ("12万3千", 123_000),
+        ("二億五千万", 250_000_000),
         ("1.2百万", 1_200_000),
         ("1.5千万円", 15_000_000),
         ("2千5百万", 25_000_000),
@@ -174,6 +177,33 @@ def test_parse_money_refuses_less_than_the_smallest_coin(text: str, currency: st
 
 def test_parse_money_takes_zeros_beyond_the_smallest_coin() -> None:
     assert read("1200000.00") == "1200000 JPY"
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "meant"),
+    [
+        ("1億2000", "100,002,000", "120,000,000"),
+        ("1億2000円", "100,002,000", "120,000,000"),
+        ("¥1億2千", "100,002,000", "120,000,000"),
+        ("1億500", "100,000,500", "105,000,000"),
+        ("1兆2000", "1,000,000,002,000", "1,200,000,000,000"),
+        ("3万5", "30,005", "35,000"),
+        ("2千5", "2,005", "2,500"),
+    ],
+)
+def test_parse_money_refuses_what_may_be_said_for_short(text: str, literal: str, meant: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(text)
+
+    assert literal in caught.value.why
+    assert meant in caught.value.why
+
+
+@given(st.integers(0, 9_999), st.integers(1, 9_999), st.sampled_from(["", "円"]))
+def test_parse_money_reads_what_is_written_with_all_its_units(large: int, middle: int, ending: str) -> None:
+    written = f"{large}億{middle}万" if large else f"{middle}万"
+
+    assert read(f"{written}{ending}") == f"{large * 10**8 + middle * 10**4} JPY"
 
 
 @pytest.mark.parametrize("text", ["-500", "¥-500", "-¥500", "−500", "▲500", "(500)", "(¥500)"])
@@ -279,6 +309,10 @@ def test_format_money_writes_alike_in_both_languages(language: str, money: Money
         (0, "0円"),
         (9_999, "9,999円"),
         (10_000, "1万円"),
+        (12_300, "12,300円"),
+        (15_000, "1.5万円"),
+        (98_765, "98,765円"),
+        (123_400, "12.34万円"),
         (1_234_000, "123.4万円"),
         (1_200_000, "120万円"),
         (12_345_678, "1,235万円"),
@@ -299,15 +333,19 @@ def test_format_short_uses_japanese_units(yen: int, text: str) -> None:
 
 @pytest.mark.usefixtures("japanese")
 def test_format_short_names_other_currencies_in_japanese() -> None:
-    assert [format_short(Money(123_400_00, code)) for code in ("USD", "CHF")] == ["12.3万ドル", "12.3万 CHF"]
+    assert [format_short(Money(123_400_00, code)) for code in ("USD", "CHF")] == ["12.34万ドル", "12.34万 CHF"]
 
 
 @pytest.mark.parametrize(
     ("money", "text"),
     [
         (Money(1_234_000, "JPY"), "¥1.23M"),
-        (Money(450_000, "USD"), "$4.5K"),
-        (Money(45_678_00, "USD"), "$45.7K"),
+        (Money(450_000, "USD"), "$4,500"),
+        (Money(45_678_00, "USD"), "$45,678"),
+        (Money(9_999, "JPY"), "¥9,999"),
+        (Money(12_345, "JPY"), "¥12,345"),
+        (Money(12_000, "JPY"), "¥12K"),
+        (Money(123_456, "JPY"), "¥123K"),
         (Money(999_94, "USD"), "$999.94"),
         (Money(999_999_99, "USD"), "$1M"),
         (Money(-12_345_678_900_00, "USD"), "-$12.3B"),

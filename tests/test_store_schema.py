@@ -16,7 +16,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 
 from helpers import Desk
-from pipeline_cli.store.connect import APPLICATION_ID, SCHEMA_VERSION, empty_store, open_writing
+from pipeline_cli.store.connect import APPLICATION_ID, SCHEMA_VERSION, empty_store, migrations, open_writing
+from pipeline_cli.store.create import upgrade
 from pipeline_cli.store.derived import INSTANT
 from pipeline_cli.store.tables import INSTANT_FORMAT, Instant, Record
 from support import NOW, TOKYO
@@ -39,7 +40,7 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
 
 def normal(sql: str) -> str:
     """Return a statement with one way of writing it; the order of constraints means nothing."""
-    flat = re.sub(r"\s+", " ", sql).replace('"', "").replace("( ", "(").replace(" )", ")").replace("'", "")
+    flat = re.sub(r"\s+", " ", sql).replace('"', "").replace("( ", "(").replace(" )", ")").replace("'", "").strip()
     head, _, body = flat.partition("(")
     parts = sorted(re.split(r", (?![^(]*\))", body.removesuffix(")")))
     return f"{head.strip()} ({', '.join(parts)})"
@@ -54,6 +55,17 @@ def metadata_schema() -> Schema:
 
 def test_migrations_make_what_the_tables_say() -> None:
     assert schema_of(empty_store()) == metadata_schema()
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_upgraded_store_has_the_schema_of_a_new_one(version: int) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in list(migrations(0))[:version]:
+            connection.executescript(script)
+        connection.execute(f"PRAGMA user_version = {version}")
+        upgrade(connection)
+
+        assert schema_of(connection) == metadata_schema()
 
 
 def test_a_new_store_has_the_schema_of_the_migrations(desk: Desk) -> None:

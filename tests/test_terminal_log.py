@@ -131,6 +131,9 @@ def test_log_goes_on_where_it_was_interrupted(desk: Desk) -> None:
         screen.types(CTRL_C)
         screen.ends()
     with on_a_terminal(desk, "log", "--resume") as screen:
+        screen.asks("still unsure about?")
+        screen.sees("pri")
+        screen.answers("ce")
         for question in ("will they buy?", "When will they decide?", "When will you be in touch?"):
             screen.asks(question)
             screen.answers()
@@ -140,7 +143,7 @@ def test_log_goes_on_where_it_was_interrupted(desk: Desk) -> None:
     assert (code, desk.drafts()) == (0, [])
     assert desk.rows("SELECT note, concern FROM activities, deals ORDER BY activities.id DESC")[0] == (
         "Likes it",
-        "pri",
+        "price",
     )
 
 
@@ -274,3 +277,17 @@ def test_log_takes_what_looks_like_a_mouse_for_nothing(desk: Desk) -> None:
 
     assert (code, "Traceback" in shown) == (130, False)
     assert "kept" in shown
+
+
+def test_log_loses_nothing_to_control_characters(desk: Desk) -> None:
+    with on_a_terminal(desk, "log", "aoki", columns=200) as screen:
+        screen.asks("What was said?")
+        screen.pastes("Likes\x07 the\x1b]0;title\x07 sample\x00")
+        screen.answers()
+        screen.sees("NUL character")
+        screen.sees(READY)
+        screen.types(CTRL_C)
+        code, shown = screen.ends()
+
+    assert (code, "\x1b]0;" in shown) == (130, False)
+    assert desk.drafts()[0]["note"] == "Likes\x07 the\x1b]0;title\x07 sample"

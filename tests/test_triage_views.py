@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.pipeline import Pipeline
 from pipeline_cli.domain.pruning import Decision, SuggestedDeal
@@ -15,6 +16,7 @@ from pipeline_cli.domain.triage import Triage, TriageCard
 from pipeline_cli.money.amount import Money
 from pipeline_cli.store.read.deals import deals_by_id, last_conversations, open_steps
 from pipeline_cli.store.store import Store
+from pipeline_cli.views.pruning import chance, price_words, time_words
 from pipeline_cli.views.sheet import Page, Sheet
 from pipeline_cli.views.triage import (
     End,
@@ -99,7 +101,7 @@ def test_card_is_short_where_the_window_is_low(store: Store) -> None:
     [
         (Freed(130, 13), 200, "2 h 10 min a week: room for 13 new approaches"),
         (Freed(10, 1), 200, "10 min a week: room for one new approach"),
-        (Freed(9, 0), 200, "9 min a week"),
+        (Freed(9, 0), 200, "9 min a week: less than one new approach takes"),
         (Freed(0, 0), 1, "less than a minute a week"),
     ],
 )
@@ -170,3 +172,63 @@ def test_no_line_is_wider_than_the_terminal_nor_moves_it(name: str, width: int) 
 )
 def test_decision_is_told_in_words(decision: Decision, text: str) -> None:
     assert decision_text(decision, "Kato", NOW) == text
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_contracts_are_by_the_rule_of_thumb_until_there_are_own_ratios(*, is_own: bool) -> None:
+    told = price_words(Freed(60, 10, minutes_spent=300, contracts_per_year=12_735.0, is_own_ratio=is_own))
+
+    assert ("By your ratios" in told) == is_own
+    assert ("By the rule of thumb (1 : 300)" in told) != is_own
+    assert "12,735 contracts a year" in told
+
+
+@pytest.mark.parametrize(("minutes", "text"), [(240, "4 h"), (59, "59 min"), (61, "1 h 1 min")])
+def test_time_is_told_without_empty_minutes(minutes: int, text: str) -> None:
+    assert time_words(minutes) == text
+
+
+@pytest.mark.parametrize(
+    ("chances", "text"),
+    [((0.004, 0.0, 0.35), "chance under 1 % (up to 35)"), ((0.1, 0.01, 0.47), "chance 10 % (1 to 47)")],
+)
+def test_chance_is_told_with_its_interval(chances: tuple[float, float, float], text: str) -> None:
+    p, low, high = chances
+    one = SUGGESTION._replace(win_probability=p, win_probability_low=low, win_probability_high=high)
+
+    assert chance(one) == text
+
+
+A_DEAL = Deal(
+    id=1,
+    ref=None,
+    title="Cold store",
+    customer_id=1,
+    customer_name="Aoki",
+    state="open",
+    stage="prospect",
+    value=None,
+    profit=None,
+    mrr=None,
+    concern="",
+    if_solved="unknown",
+    decides_on=None,
+    opened_at=NOW,
+    stage_since=NOW,
+    closed_at=None,
+    lost_reason="",
+    parked_until=None,
+    is_repeat=False,
+    tags=(),
+    source="",
+)
+
+
+@given(width=st.integers(40, 130), rows=st.integers(5, 60))
+def test_no_evidence_is_cut_on_any_card(width: int, rows: int) -> None:
+    evidence = tuple(Evidence("silence", f"Reason {number} of many, told at some length.") for number in range(12))
+    suggested = SuggestedDeal(A_DEAL, SUGGESTION._replace(evidence=evidence))
+    known = TriageCard(suggested=suggested, step=None, last=None, frees=Freed(35, 3))
+    shown = " ".join(render(Sheet(lambda page: card_lines(known, Triage((1,)), LATER, page, rows)), width).split())
+
+    assert all(piece.text in shown for piece in evidence)

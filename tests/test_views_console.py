@@ -8,6 +8,7 @@ from rich.text import Text
 
 from pipeline_cli.views import console as module
 from pipeline_cli.views.console import UNLIMITED, console
+from pipeline_cli.views.theme import STYLES
 
 
 class FakeTerminal(StringIO):
@@ -92,3 +93,10 @@ def test_console_size_of_a_terminal_that_has_none(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdout", sys.__stdout__)
 
     assert module._own_size() == (80, 25)  # noqa: SLF001  # no pseudo-terminal can be had everywhere
+
+
+@pytest.mark.parametrize("words", STYLES.values(), ids=STYLES)
+def test_no_style_vanishes_on_a_light_or_a_dark_background(words: str) -> None:
+    named = set(words.split()) - {"bold", "dim", "italic", "underline"}
+
+    assert named <= {"red", "green", "cyan", "magenta", "blue"}

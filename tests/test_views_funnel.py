@@ -119,7 +119,7 @@ def test_funnel_screen_cuts_no_figure(width: int) -> None:
     text = screen("large", width)
 
     assert [
-        figure for figure in ("399,700", "46,200 of 91,000", "15,400", "¥840M", "€3.5K", "44.2") if figure not in text
+        figure for figure in ("399,700", "46,200 of 91,000", "15,400", "¥840M", "€3,500", "44.2") if figure not in text
     ] == []
     assert SIGNS.more not in text
 

@@ -33,6 +33,22 @@ def test_grid_narrows_the_widest_column_that_may_be() -> None:
     assert plain(lines[0]) == "#1  Aoki Print…  visit"
 
 
+def test_grid_folds_what_does_not_fit_where_nothing_may_be_cut() -> None:
+    columns = (Column(is_right=True), Column(least=6, folds=True), Column())
+    rows = [row("#1", "Aoki Printing 株式会社", "visit"), row("#12", "Kato", "call")]
+
+    lines = [plain(line) for line in grid(rows, columns, Page(20))]
+
+    assert lines == [" #1  Aoki      visit", "     Printing", "     株式会社", "#12  Kato      call"]
+
+
+@given(st.lists(st.text("a漢ｶ b", max_size=60), min_size=1), st.integers(8, 40))
+def test_grid_loses_no_letter_where_it_folds(texts: list[str], width: int) -> None:
+    lines = grid([row(text) for text in texts], (Column(least=4, folds=True),), Page(width))
+
+    assert "".join("".join(map(plain, lines)).split()) == "".join("".join(texts).split())
+
+
 def test_grid_leaves_columns_out_in_their_order() -> None:
     rows = [row("#1", "Aoki Printing", "visit", "call them")]
 

@@ -1,8 +1,12 @@
 """The screen of ``pipe history``."""
 
+from datetime import date
+
 import pytest
 
-from pipeline_cli.domain.operation import History, Operation
+from date_support import speaking
+from pipeline_cli.domain.operation import FieldChange, History, Operation, RecordChange
+from pipeline_cli.money.amount import Money
 from pipeline_cli.views.history import history_json, history_screen
 from support import NOW, Golden, ago, render
 
@@ -15,6 +19,55 @@ HISTORY = History(
     ),
     total=12,
 )
+
+RECORDS = (
+    RecordChange("customer", 1, "Aoki [vip]", None, "made", (FieldChange("name", None, "Aoki [vip]"),)),
+    RecordChange(
+        "deal",
+        7,
+        "Aoki [vip]",
+        7,
+        "changed",
+        (
+            FieldChange("value", None, Money(1_200_000, "JPY")),
+            FieldChange("stage", "potential", "prospect"),
+            FieldChange("decides_on", date(2026, 11, 20), None),
+            FieldChange("tags", ("fair",), ("fair", "vip")),
+        ),
+    ),
+    RecordChange("stage_change", 9, "Aoki [vip]", 7, "made", (FieldChange("stage", None, "prospect"),)),
+    RecordChange(
+        "activity",
+        3,
+        "株式会社みどり商会",
+        8,
+        "removed",
+        (
+            FieldChange("at", ago(2), None),
+            FieldChange("kind", "visit", None),
+            FieldChange("reached", True, None),  # noqa: FBT003  # a value, not an option
+            FieldChange("note", "見積書を来週火曜までに欲しいとのこと。納期を気にしている。" * 3, None),
+        ),
+    ),
+    RecordChange("next_step", 5, "Aoki [vip]", 7, "changed", (FieldChange("state", "open", "kept"),)),
+)
+FULL = HISTORY._replace(
+    operations=tuple(
+        one._replace(records=RECORDS if one.id == 11 else (), left=8800 if one.id == 1 else 0)
+        for one in HISTORY.operations
+    )
+)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [30, 60, 80, 120])
+def test_history_in_full(golden: Golden, width: int, language: str) -> None:
+    with speaking(language):
+        golden(render(history_screen(FULL), width))
+
+
+def test_way_of_a_deal_is_left_out_where_the_deal_says_the_same() -> None:
+    assert "way of the deal" not in render(history_screen(FULL), 80)
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -41,3 +41,9 @@ def test_info_json_tells_whether_there_is_a_store() -> None:
 
     assert store["exists"] is True
     assert store["counts"]["deals"]["parked"] == 8_800
+
+
+def test_info_screen_counts_one_of_each_in_the_singular() -> None:
+    one = STORE._replace(counts=StoreCounts(1, {"open": 1}, 1, 1))
+
+    assert "1 customer; deals: 1 open; 1 activity, 1 next step\n" in render(info_screen(INFO._replace(store=one)), 80)

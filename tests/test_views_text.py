@@ -5,22 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pipeline_cli.views.text import HEAD, breaks, fitted, on_a_line, paragraphs, shown, wrapped
+from pipeline_cli.views.text import HEAD, breaks, fitted, on_a_line, paragraphs, wrapped
 
 WIDTHS = st.integers(min_value=2, max_value=90)
 TEXTS = st.text() | st.text("ab あ漢、。「」ｶﾞ\u3099\u0301-·👩\u3000", max_size=200)
-
-
-def test_shown_is_no_markup() -> None:
-    assert shown("[/] [red]todo[/red] :warning:").plain == "[/] [red]todo[/red] :warning:"
-
-
-def test_shown_lets_no_escape_through() -> None:
-    assert "\x1b" not in shown("\x1b]52;c;AAAA\x07").plain
-
-
-def test_shown_keeps_lines_where_they_are_wanted() -> None:
-    assert shown("one\ntwo", multiline=True).plain == "one\ntwo"
 
 
 def test_on_a_line_joins_lines_with_blanks() -> None:

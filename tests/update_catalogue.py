@@ -16,10 +16,12 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from pipeline_cli.commands.forecast import PERIODS
+from pipeline_cli.commands.kpi_trend import BY
+from pipeline_cli.dates.named_periods import PERIODS
 from pipeline_cli.domain.activity import KINDS
 from pipeline_cli.domain.deal import IF_SOLVED, STAGES, STATES
 from pipeline_cli.domain.import_report import Counts
+from pipeline_cli.domain.kpi import STATUSES
 from pipeline_cli.domain.next_step import CHANNELS
 from pipeline_cli.domain.plain_rows import COLUMNS
 from pipeline_cli.domain.tally import KINDS as TALLIED
@@ -48,6 +50,8 @@ WORDS: Final = (
     *IF_SOLVED,
     *TALLIED,
     *PERIODS,
+    *STATUSES,
+    *BY,
     *COLUMNS,
     *(column for columns in COLUMNS.values() for column in columns),
     *Counts._fields,

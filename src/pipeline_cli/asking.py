@@ -59,7 +59,7 @@ def ask(run: Run, line: LogLine, keep: Callable[[list[str]], None]) -> list[str]
         raise KeyboardInterrupt from error
     finally:
         run.typed = conversation.answers.note or None
-        is_begun = bool(rest) or not conversation.answers.is_nothing
+        is_begun = bool(rest or run.begun) or not conversation.answers.is_nothing
         keep([ASK, *rest, *_words(conversation, named)] if is_begun else [])
     if conversation.answers.is_nothing and not rest:
         run.say(t("Nothing was answered, so nothing is saved."))

@@ -98,6 +98,7 @@ def answer(run: Run, words: list[str]) -> int:
 
 def _run_words(run: Run, words: Sequence[str]) -> int:
     use_language(run.language)
+    run.settle(words, is_lenient=_is_completing(run))
     if not _is_completing(run):
         from pipeline_cli.quick import quick_answer
 
@@ -105,9 +106,21 @@ def _run_words(run: Run, words: Sequence[str]) -> int:
         if quick:
             quick(run)
             return 0
+    elif _has_named(run):
+        return 0
     from pipeline_cli.tree import run_command
 
     return run_command(run, words)
+
+
+def _has_named(run: Run) -> bool:
+    """Answer a shell that asks for names; False where Typer has to find out what it asks for."""
+    from pipeline_cli.quick_completion import quick_names
+
+    names = quick_names(run)
+    if names is not None:
+        run.write_line(names)
+    return names is not None
 
 
 def _is_completing(run: Run) -> bool:
@@ -163,16 +176,31 @@ def _standing(run: Run) -> str:
     return t("What you asked for is saved.") if run.has_saved else t("Your store is as it was.")
 
 
+def _is_of_damage(error: Exception, run: Run) -> bool:
+    """Tell whether a value that made no sense comes from a damaged store, not from a bug of ours."""
+    import sqlite3
+
+    if "store" not in run.__dict__ or not isinstance(error, (sqlite3.Error, ValueError, TypeError, LookupError)):
+        return False
+    from pipeline_cli.store.examine import examine
+
+    run.store.close()
+    return not examine(run.store.path).is_sound
+
+
 def _unforeseen(error: Exception, run: Run) -> PipeError:
     """Return what an error that nobody foresaw means: a store that broke off, no room for the answer, a bug of ours."""
     import sqlite3
 
-    from pipeline_cli.store.connect import is_of_the_disk, store_error
+    from pipeline_cli.domain.system_errors import reason_of
+    from pipeline_cli.store.connect import damaged_values, is_of_the_disk, store_error
 
     if isinstance(error, sqlite3.Error) and is_of_the_disk(error):
         told: PipeError = store_error(error, run.store.path)
+    elif _is_of_damage(error, run):
+        told = damaged_values(run.store.path)
     elif isinstance(error, OSError) and error.filename is None:
-        told = PipeError(t("The answer could not be written."), why=f"{error.strerror or error}.")
+        told = PipeError(t("The answer could not be written."), why=f"{reason_of(error)}.")
         told.exit_code = NOT_WRITTEN
         _close_stdout()
     else:

@@ -6,22 +6,26 @@ it can be typed, and what a shell could run is never offered.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
-import typer
-
 from pipeline_cli.context import Run
 from pipeline_cli.domain.activity import KINDS
-from pipeline_cli.domain.deal import IF_SOLVED, STAGES, STATES
+from pipeline_cli.domain.deal import IF_SOLVED, STATES
 from pipeline_cli.domain.next_step import CHANNELS
+from pipeline_cli.domain.stages import labels_of
+from pipeline_cli.domain.stages import stages as stages_in_use
+from pipeline_cli.i18n import LANGUAGES, language, t
 
 MOST: Final = 50
 LATEST: Final = 2_000
 """Records whose tags are looked through."""
 
 MOST_DIGITS: Final = 9
+_ANY: Final = "z"
+"""A name of one letter, to find out whether what was typed before it is a name at all."""
+
 SETTINGS: Final = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
 """Where shells put the line that is being typed."""
 
@@ -43,6 +47,17 @@ class Offered(str):
 
 
 Offer = str | tuple[str, str]
+
+Context = Any
+"""Typer's own context, or a :class:`Line`; it is not named, so that names are completed without loading Typer."""
+
+
+class Line(NamedTuple):
+    """A line of which only a command was typed so far."""
+
+    obj: Run
+    params: Mapping[str, Any] = {}
+    args: Sequence[str] = ()
 
 
 class Shell(NamedTuple):
@@ -67,28 +82,30 @@ class Shell(NamedTuple):
         return None if RUN_IN_QUOTES & set(name) else name
 
 
-def who(ctx: typer.Context, incomplete: str) -> Sequence[Offer]:
+def who(ctx: Context, incomplete: str) -> Sequence[Offer]:
     """Offer customers by the beginning of their name or reading, or deals by that of their number."""
     typed = incomplete.lstrip("#＃")
+    if not typed and incomplete:
+        return _asked(ctx, _open_numbers)
     if typed.isdecimal():
         return _asked(ctx, lambda reader: _numbers(reader, typed))
     return _asked(ctx, lambda reader: _typable(ctx.obj, _names(reader, incomplete.strip("'\""))))
 
 
-def deals(ctx: typer.Context, incomplete: str) -> Sequence[Offer]:
+def deals(ctx: Context, incomplete: str) -> Sequence[Offer]:
     """Offer the deals of the customer who is named on the line."""
     named = ctx.params.get("who") or next(iter(ctx.args), "")  # not yet read where an option lacks its value
     return _asked(ctx, lambda reader: _deals_of(reader, named, incomplete) if named else [])
 
 
-def tags(ctx: typer.Context, incomplete: str) -> Sequence[Offer]:
+def tags(ctx: Context, incomplete: str) -> Sequence[Offer]:
     """Offer the tags that are in use."""
     return _asked(ctx, lambda reader: _typable(ctx.obj, _tags(reader, incomplete.strip("'\""))))
 
 
 def stages(incomplete: str) -> list[str]:
-    """Offer the stages of an open deal."""
-    return _words(STAGES, incomplete)
+    """Offer the stages of an open deal, in the user's language, or in that which is being typed."""
+    return _words_of({stage.key: labels_of(stage)[1] for stage in stages_in_use()}, incomplete)
 
 
 def states(incomplete: str) -> list[str]:
@@ -97,13 +114,61 @@ def states(incomplete: str) -> list[str]:
 
 
 def kinds(incomplete: str) -> list[str]:
-    """Offer the kinds of activities."""
-    return _words(KINDS, incomplete)
+    """Offer the kinds of activities, in the user's language, or in that which is being typed."""
+    return _words_of({kind: t(kind) for kind in KINDS}, incomplete)
 
 
 def channels(incomplete: str) -> list[str]:
-    """Offer the channels of a next step."""
-    return _words(CHANNELS, incomplete)
+    """Offer the channels of a next step, in the user's language, or in that which is being typed."""
+    return _words_of({kind: t(kind) for kind in CHANNELS}, incomplete)
+
+
+def sorts(incomplete: str) -> list[str]:
+    """Offer the orders of a list."""
+    from pipeline_cli.domain.listing import SORTS
+
+    return _words(SORTS, incomplete)
+
+
+def languages(incomplete: str) -> list[str]:
+    """Offer the languages."""
+    return _words(LANGUAGES, incomplete)
+
+
+def tallied(ctx: Context, incomplete: str) -> list[str]:
+    """Offer what can be tallied, in the user's language, or in that which is being typed; no amounts."""
+    from pipeline_cli.domain.tally import IN_JAPANESE, KINDS
+
+    if len(ctx.params.get("words") or ()) % 2:
+        return []
+    japanese = [names[0] for names in IN_JAPANESE.values()]
+    if not incomplete:
+        return japanese if language() == "ja" else list(KINDS)
+    return _words((*KINDS, *(name for names in IN_JAPANESE.values() for name in names)), incomplete)
+
+
+def profiles(ctx: Context, incomplete: str) -> Sequence[Offer]:
+    """Offer the saved import profiles."""
+    return _asked(ctx, lambda _: _profiles(ctx.obj, incomplete))
+
+
+def tables(incomplete: str) -> list[str]:
+    """Offer what a file that is imported may hold."""
+    from pipeline_cli.domain.plain_rows import TABLES
+
+    return _words(TABLES, incomplete)
+
+
+def date_orders(incomplete: str) -> list[str]:
+    """Offer the orders of a date."""
+    return _words(("dmy", "mdy", "ymd"), incomplete)
+
+
+def cohorts(incomplete: str) -> list[str]:
+    """Offer what deals can be told apart by."""
+    from pipeline_cli.domain.funnel_cohorts import BY
+
+    return _words(BY, incomplete)
 
 
 def answers(incomplete: str) -> list[str]:
@@ -122,7 +187,14 @@ def _words(words: Iterable[str], incomplete: str) -> list[str]:
     return [word for word in words if word.startswith(incomplete.casefold())]
 
 
-def _asked(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Iterable[Offer]]) -> list[Offer]:
+def _words_of(names: Mapping[str, str], incomplete: str) -> list[str]:
+    """Return keys, or their Japanese names where the user reads Japanese or is typing it."""
+    if not incomplete and language() == "ja":
+        return [japanese or key for key, japanese in names.items()]
+    return _words((*names, *(name for name in names.values() if name and name not in names)), incomplete)
+
+
+def _asked(ctx: Context, ask: Callable[[sqlite3.Connection], Iterable[Offer]]) -> list[Offer]:
     """Return what the store answers; nothing where anything is wrong with it."""
     found: list[Offer] = []
     with suppress(Exception):
@@ -143,17 +215,29 @@ def _store_of(run: Run) -> sqlite3.Connection:
 
 
 def _names(reader: sqlite3.Connection, typed: str) -> Iterator[str]:
-    from pipeline_cli.domain.names import name_key
+    from pipeline_cli.domain.names import name_key, romaji_key
     from pipeline_cli.services.suggest_who import recent_names
     from pipeline_cli.services.who import LAST
     from pipeline_cli.store.read import fetch, fetch_for
 
-    key = name_key(typed)
-    if not key:
+    if name_key(f"{typed}{_ANY}") == _ANY:  # nothing, or ㈱ alone
         yield from recent_names(reader)
+        yield from (name for (name,) in fetch(reader, "newest_customers", limit=MOST))
         return
+    key = name_key(typed)
     ids = [row[0] for row in fetch(reader, "who_prefix", key=key, beyond=key + LAST)]
-    yield from (name for _, name, _ in fetch_for(reader, "names_of_customers", ids))
+    if typed.isascii() and (romaji := romaji_key(typed)):
+        read_so = fetch(reader, "who_romaji_prefix", key=romaji, beyond=romaji + LAST)
+        ids = list(dict.fromkeys([*ids, *(row[0] for row in read_so)]))
+    yield from (name for _, name, _ in fetch_for(reader, "names_of_customers", ids[:MOST]))
+
+
+def _open_numbers(reader: sqlite3.Connection) -> Iterator[Offer]:
+    """Yield the numbers of the open deals, the newest first."""
+    from pipeline_cli.store.read import fetch
+
+    for number, name in fetch(reader, "newest_open_deals", limit=MOST):
+        yield Offered(number), _aside(name)
 
 
 def _numbers(reader: sqlite3.Connection, typed: str) -> Iterator[Offer]:
@@ -183,6 +267,13 @@ def _tags(reader: sqlite3.Connection, typed: str) -> Iterator[str]:
     for (tag,) in fetch(reader, "latest_tags", latest=LATEST):
         if fold(tag).startswith(fold(typed)):
             yield tag
+
+
+def _profiles(run: Run, typed: str) -> Iterator[str]:
+    from pipeline_cli.services.import_profiles import names_of_profiles, profiles_folder
+
+    names = (name for name in names_of_profiles(profiles_folder(run.environ)) if name.startswith(typed.strip("'\"")))
+    return _typable(run, names)
 
 
 def _typable(run: Run, names: Iterable[str]) -> Iterator[Offered]:

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline_cli.context import Run
+from pipeline_cli.domain.stages import DEFAULT_STAGES
 from pipeline_cli.i18n import language, t
 from pipeline_cli.store.location import data_folder
 from pipeline_cli.views.demo import farewell_screen, stop_screen
@@ -35,10 +36,29 @@ def run_on(path: str, run: Run, words: Sequence[str]) -> int:
     from pipeline_cli.cli import answer
 
     inner = Run(run.settings._replace(store=path), run.environ)
+    inner.config = run.config._replace(stages=DEFAULT_STAGES)  # those of the story, whatever the user's own are
     try:
         return answer(inner, list(words))
     finally:
         inner.close()
+
+
+def completed_commands(run: Run) -> Any:  # noqa: ANN401  # Typer's own command class is private
+    """Return ``demo`` as the shell completes it: any command follows, with its options, on the demo store."""
+    import typer
+    from typer.main import get_command
+
+    from pipeline_cli.tree import HELP_NAMES, Commands
+
+    inner = Run(run.settings._replace(store=demo_path(run.environ)), run.environ)
+    settings = {"help_option_names": HELP_NAMES, "obj": inner}
+    app = typer.Typer(name="demo", cls=Commands, add_completion=False, rich_markup_mode=None, context_settings=settings)
+    app.callback(invoke_without_command=True)(_completed)
+    return get_command(app)
+
+
+def _completed(*, reset: bool = False) -> None:
+    """Take the options of ``demo`` itself."""
 
 
 def tour(path: str, run: Run) -> None:
@@ -54,12 +74,12 @@ def tour(path: str, run: Run) -> None:
 
 def _stops() -> Iterator[Stop]:
     """Yield the stops of the tour, in the order of a working day."""
-    who, said, why = _customer()
+    who, said, why, when = _customer()
     yield Stop(t("The first coffee: who to call, in order, each with what they said last."), ("today",))
     yield Stop(t("The card: everything that was said, and what they are unsure about."), ("show", who, "--limit", "4"))
     yield Stop(
         t("Walking out of the meeting: one line, and the next contact is settled."),
-        ("log", who, said, "--next", "+1w 11:00", "--why", why),
+        ("log", who, said, "--next", when, "--why", why),
     )
     yield Stop(t("Every command is one step of the history, and can be taken back."), ("undo",))
     yield Stop(
@@ -69,11 +89,13 @@ def _stops() -> Iterator[Stop]:
     yield Stop(t("How far deals come, and what one more contract takes."), ("funnel",))
 
 
-def _customer() -> tuple[str, str, str]:
-    """Return whom the tour visits, what they said, and what comes next, in the user's language."""
+def _customer() -> tuple[str, str, str, str]:
+    """Return whom the tour visits, what they said, and what comes next and when, in the user's language."""
     if language() == "ja":
-        return "丸浜水産", "監査員は書式を了解。設置は月内、発注書は専務が出す", "発注書を受け取り、設置日を決める"
-    return "Cedar Fork", "One price for both halves: Beth takes all of it, fermenters first.", "the signed order"
+        said = "監査員は書式を了解。設置は月内、発注書は専務が出す"
+        return "丸浜水産", said, "発注書を受け取り、設置日を決める", "来週火曜 11時"
+    said = "One price for both halves: Beth takes all of it, fermenters first."
+    return "Cedar Fork", said, "the signed order", "next tue 11:00"
 
 
 def _goes_on(run: Run) -> bool:

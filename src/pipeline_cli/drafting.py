@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from pipeline_cli.context import Run
 from pipeline_cli.errors import NotFoundError, PipeError
 from pipeline_cli.i18n import t, use_language
 from pipeline_cli.interrupts import ended_like_ctrl_c, held_back
-from pipeline_cli.services.drafts import Draft, drop_draft, keep_draft, newest_draft
+from pipeline_cli.log_drafts import DISCARD, LIST, asks_about_drafts, show_drafts, typed_at
+from pipeline_cli.services.drafts import Draft, drop_draft, keep_draft, newest_draft, newest_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,9 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
     try:
         with ended_like_ctrl_c():
             use_language(run.language)
+            run.settle(words)
+            if asks_about_drafts(words[1:]):
+                return show_drafts(run, words[1:])
             attempt.take_up()
             if not attempt.ask():
                 return 0
@@ -50,11 +53,12 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
 
 
 def _offer(run: Run) -> None:
-    """Say that a draft still waits, once what was typed now is saved."""
-    waiting = newest_draft(run.store.path) if run.has_saved else None
-    if waiting:
-        since = datetime.fromisoformat(waiting.at).astimezone(run.now.tzinfo)
-        run.say(t("A draft of {when} waits: pipe log --resume", when=f"{since:%Y-%m-%d %H:%M}"))
+    """Say which drafts still wait, once what was typed now is saved."""
+    waiting = newest_drafts(run.store.path) if run.has_saved else []
+    if len(waiting) > 1:
+        run.say(t("{n} drafts wait: pipe log --drafts lists them.", n=len(waiting)))
+    elif waiting:
+        run.say(t("A draft of {when} waits: pipe log --resume", when=typed_at(waiting[0], run.now)))
 
 
 def read_stdin(run: Run) -> str:
@@ -103,6 +107,7 @@ class _Attempt:
             return
         line = old.with_added(new)
         self._run.typed = None if new.has_note else draft.note
+        self._run.begun = draft.begun
         self.words = line.words(at=draft.at)
         if old.left_out:
             self._run.say(t("Left out, as there is no such option: {words}", words=" ".join(old.left_out)))
@@ -129,17 +134,28 @@ class _Attempt:
 
     def keep(self) -> str:
         """Keep the words and what was typed as a draft, and return the sentence that says so."""
-        if self._run.has_saved or not (self.words or self._run.typed):
+        if self._run.has_saved or not self._has_typed():
             return ""
         if self._is_untouched:
             return _kept(self._run)
         with held_back():
-            kept = keep_draft(_store_of(self._run), Draft(tuple(self.words), self._run.typed, self._typed_at()))
+            draft = Draft(tuple(self.words), self._run.typed, self._typed_at(), begun=self._run.begun)
+            kept = keep_draft(_store_of(self._run), draft)
             if kept is None:
                 typed = self._run.typed or " ".join(self.words)
                 return t("What you typed could not be kept as a draft either. Here it is: {text}", text=typed)
             self._drop()
         return _kept(self._run)
+
+    def _has_typed(self) -> bool:
+        """Tell whether more was typed than whom it is about."""
+        from pipeline_cli.asking import OTHERS
+        from pipeline_cli.log_line import log_line
+
+        if self._run.typed or self._run.begun or self._is_untouched or self._draft:
+            return True
+        line = log_line(self.words)
+        return bool(line.note or line.left_out or {option.name for option in line.options} - OTHERS - {LIST, DISCARD})
 
     def forget(self) -> None:
         """Drop the draft that was taken up, once it is saved."""

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 
 from pipeline_cli.context import Run
+from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.interrupts import left_to_a_child
@@ -45,7 +46,7 @@ def _written(text: str, suffix: str) -> str:
     except OSError as error:
         raise UsageError(
             t("The editor can't be given a file."),
-            why=error.strerror or str(error),
+            why=reason_of(error),
             hint=t("Set TMPDIR to a folder that can be written to, or write the note on the command line."),
         ) from error
     return path
@@ -59,8 +60,8 @@ def _edit(command: str, path: str) -> int:
     except (OSError, ValueError) as error:
         raise UsageError(
             t("The editor {command} can't be started.", command=command),
-            why=str(error),
-            hint=t("Set EDITOR to one that is installed, or write the note on the command line."),
+            why=reason_of(error),
+            hint=t("Set EDITOR to one that is installed, or use the options of the command line instead."),
         ) from error
 
 

@@ -14,7 +14,7 @@ from pipeline_cli.tree import groups, load, run_command, shared_options
 EXAMPLE: Final = "pipe "
 """How a line of help begins that is an example."""
 
-EXIT_CODES: Final = (0, 1, 2, 3, 4, 5, 6, 130)
+EXIT_CODES: Final = (0, 1, 2, 3, 4, 5, 6, 74, 130)
 
 
 def help_page(run: Run, command: str | None) -> str:
@@ -109,11 +109,17 @@ def _ending() -> Iterator[str]:
 def _environment() -> dict[str, str]:
     return {
         "PIPE_STORE": t("The store to use."),
+        "PIPE_CONFIG": t("The file with the settings."),
         "PIPE_LANG": t("The language: en or ja."),
+        "PIPE_CURRENCY": t("The currency of amounts that name none, as an ISO code."),
+        "PIPE_ASCII": t("1 draws with ASCII alone, 0 with all that a terminal can draw."),
+        "PIPE_PASSPHRASE_FILE": t("A file whose first line opens an encrypted store, where nobody can be asked."),
+        "PIPE_NEW_PASSPHRASE_FILE": t("A file whose first line is the new passphrase, for pipe encrypt."),
         "PIPE_NOW": t("The time to take for now, for rehearsals and tests."),
         "TZ, LANG, LC_ALL, LC_MESSAGES, LC_MONETARY": t("The time zone, the language, and the usual currency."),
         "VISUAL, EDITOR": t("The editor for long texts."),
         "NO_COLOR, COLUMNS": t("Whether to leave colours out, and how wide the terminal is."),
+        "XDG_DATA_HOME, XDG_CONFIG_HOME": t("Where the store and the settings are, on Linux."),
     }
 
 
@@ -126,5 +132,6 @@ def _outcomes() -> tuple[str, ...]:
         t("Refused by a rule."),
         t("The store is locked, unreadable, damaged, or newer than this version."),
         t("An import ended with rejected rows."),
+        t("The answer could not be written, such as to a full disk."),
         t("Interrupted by Ctrl-C."),
     )

@@ -47,13 +47,16 @@ def today(run: Run, *, on: str | None = None, days: int = 1, limit: int | None =
     else:
         from pipeline_cli.views.today import agenda_screen
 
-        run.console.print(agenda_screen(agenda, is_whole=limit is not None))
+        if not run.has_no_store:  # then what to do first is said instead
+            run.console.print(agenda_screen(agenda, is_whole=limit is not None))
 
 
 def status(run: Run, *, format_: str | None = None) -> None:
     """Print one short line: overdue, due today, without a next step."""
     from pipeline_cli.services.pipeline_status import pipeline_status
-    from pipeline_cli.views.status import status_line
+    from pipeline_cli.views.status import checked_template, status_line
+
+    checked_template(format_)
 
     counts = pipeline_status(run.store, run.now)
     if run.settings.json:
@@ -104,5 +107,8 @@ def quick_answer(words: Sequence[str]) -> Answer | None:
 
 def _day(run: Run, text: str) -> date:
     from pipeline_cli.dates import parse_when
+    from pipeline_cli.views.understood import when_understood
 
-    return parse_when(text, now=run.now).on
+    when = parse_when(text, now=run.now)
+    run.say(f"→ {when_understood(when, run.now)}")
+    return when.on

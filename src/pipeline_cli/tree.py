@@ -8,8 +8,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
+from pipeline_cli import completions
 from pipeline_cli.context import Run
 from pipeline_cli.i18n import t
+from pipeline_cli.shell_completion import completes_shell
 from pipeline_cli.typer_errors import usage_error
 from pipeline_cli.typer_help import translate
 
@@ -37,8 +39,14 @@ def groups() -> dict[str, dict[str, Entry]]:
         },
         t("Before the sales meeting"): {
             "prune": Entry("prune", "prune", t("Suggest which prospects to let go, and say why.")),
-            "forecast": Entry("forecast", "forecast", t("Say where the month will end, and how sure that is.")),
             "funnel": Entry("funnel", "funnel", t("Show how far deals come, and what one more contract takes.")),
+            "report": Entry("report", "report", t("Put the sales meeting on a page, or into a file.")),
+        },
+        t("Plan and measure"): {
+            "plan": Entry("plan", "plan", t("Take a quota apart into the work of each day.")),
+            "kpi": Entry("kpi", "kpi", t("Show each measure against its budget, and where it will land.")),
+            "forecast": Entry("forecast", "forecast", t("Say where the month will end, and how sure that is.")),
+            "review": Entry("review", "review_", t("Look back on a day, a week or a month.")),
         },
         t("Records"): {
             "add": Entry("add", "add", t("Add a customer, with a deal where a title or a value is given.")),
@@ -54,13 +62,20 @@ def groups() -> dict[str, dict[str, Entry]]:
             "find": Entry("find", "find", t("Search names, readings and notes.")),
             "history": Entry("history", "history", t("List what was changed, newest first.")),
             "undo": Entry("undo", "undo", t("Take back the last change, or the last N.")),
+            "redo": Entry("redo", "redo", t("Bring back what the last undo took back.")),
         },
         t("Data"): {
             "import": Entry("import_", "import_", t("Read CSV and XLSX files into the store.")),
             "export": Entry("export", "export", t("Write the whole store as CSV files.")),
+            "forget": Entry("forget", "forget", t("Delete somebody with everything about them, for good.")),
+            "backup": Entry("backup", "backup", t("Copy the store, or list the copies.")),
+            "restore": Entry("restore", "restore", t("Bring a backup back in place of the store.")),
+            "encrypt": Entry("encrypt", "encrypt", t("Encrypt the store, with its backups.")),
+            "decrypt": Entry("decrypt", "decrypt", t("Write the store in plain again, with its backups.")),
             "when": Entry("when", "when", t("Say how a date is understood.")),
-            "doctor": Entry("doctor", "doctor", t("List customers who may be one and the same.")),
+            "doctor": Entry("doctor", "doctor", t("Examine the store, and mend it; list customers who may be one.")),
             "demo": Entry("demo", "demo", t("Look around in a made-up store, apart from your own.")),
+            "config": Entry("config", "config", t("Show and change the settings.")),
             "help": Entry("help", "help_", t("Say how a command is used; --man for the manual page.")),
             "info": Entry("info", "info", t("Say which version and store this is, and what is in it.")),
         },
@@ -74,8 +89,12 @@ class Commands(TyperGroup):
         """Return all names, in the order of help."""
         return [name for entries in groups().values() for name in entries]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """Return a command, loaded from its file."""
+        if cmd_name == "demo" and ctx.resilient_parsing:  # only where a line is being completed
+            from pipeline_cli.demonstration import completed_commands
+
+            return completed_commands(ctx.obj)
         entry = next((entries[cmd_name] for entries in groups().values() if cmd_name in entries), None)
         return entry and load(cmd_name, entry)
 
@@ -110,7 +129,14 @@ def shared_options() -> list[TyperOption]:
     kept: dict[str, Any] = {"expose_value": False}
     return [
         TyperOption(param_decls=["--store"], type=str, metavar="PATH", help=t("The store to use."), **kept),
-        TyperOption(param_decls=["--lang"], type=str, metavar="en|ja", help=t("The language."), **kept),
+        TyperOption(
+            param_decls=["--lang"],
+            type=str,
+            metavar="en|ja",
+            help=t("The language."),
+            autocompletion=lambda _ctx, _args, typed: completions.languages(typed),
+            **kept,
+        ),
         TyperOption(param_decls=["--json"], is_flag=True, help=t("Answer with one JSON document."), **kept),
     ]
 
@@ -130,6 +156,8 @@ def run_command(run: Run, words: Sequence[str]) -> int:
     Raises:
         PipeError: what the command, or Typer, refused.
     """
+    if completes_shell(run, words):
+        return 0
     app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings={"help_option_names": HELP_NAMES})
     app.callback(invoke_without_command=True)(root)
     command = get_command(app)
@@ -142,7 +170,7 @@ def run_command(run: Run, words: Sequence[str]) -> int:
     except SystemExit as error:  # how Typer ends where nobody reads the answer any more
         raise BrokenPipeError from error
     except typer.TyperException as error:
-        raise usage_error(error) from error
+        raise usage_error(error, words) from error
     if code == INTERRUPTED:  # how Typer ends on Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

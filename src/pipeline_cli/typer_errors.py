@@ -1,6 +1,6 @@
 """What Typer refuses, said in our own words: its own are English only, and it does not translate them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -15,20 +15,27 @@ TOO_MUCH: Final = "Got unexpected extra argument(s) "
 """Beginnings and ends of messages by which errors of one class are told apart; tests say when Typer changes them."""
 
 
-def usage_error(error: typer.TyperException) -> UsageError:
-    """Return what Typer refused as an error of ours.
+def usage_error(error: typer.TyperException, words: Sequence[str] = ()) -> UsageError:
+    """Return what Typer refused of a line as an error of ours.
 
     Its classes are known by their names, since Typer keeps most of them to itself.
     """
     tell = _TELL.get(type(error).__name__, _other)
     told = tell(error)
-    told.hint = sentences(told.hint, _help_hint(error))
+    told.hint = sentences(told.hint, _help_hint(error, words))
     return told
 
 
 def _no_such_option(error: Any) -> UsageError:  # noqa: ANN401  # this and those below: Typer's class is private
     what = t("There is no option {option}.", option=error.option_name)
-    return UsageError(what, candidates=tuple(sorted(error.possibilities or ())))
+    command = _COMMANDS_OF.get((error.ctx.info_name, error.option_name)) if error.ctx else None
+    if command:
+        return UsageError(what, why=t('That is done with "{command}".', command=command))
+    return _with_likes(what, tuple(sorted(error.possibilities or ())))
+
+
+def _with_likes(what: str, like: tuple[str, ...]) -> UsageError:
+    return UsageError(what, why=t("Did you mean:") if like else "", candidates=like)
 
 
 def _missing(error: Any) -> UsageError:  # noqa: ANN401
@@ -67,7 +74,7 @@ def _other_usage(error: Any) -> UsageError:  # noqa: ANN401
     message: str = error.message
     if message.startswith(NO_COMMAND):
         name = message.removeprefix(NO_COMMAND).rstrip(".").strip("'\"")
-        return UsageError(t("There is no command {name}.", name=name), candidates=_like(name, _commands(error)))
+        return _with_likes(t("There is no command {name}.", name=name), _like(name, _commands(error)))
     if message.startswith(TOO_MUCH):
         words = message.removeprefix(TOO_MUCH).removeprefix("(").removesuffix(")")
         what = t("There is more on the line than this command takes: {words}", words=words)
@@ -95,10 +102,21 @@ def _like(name: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(name, list(names)))
 
 
-def _help_hint(error: Any) -> str:  # noqa: ANN401
+def _help_hint(error: Any, words: Sequence[str]) -> str:  # noqa: ANN401
     context = getattr(error, "ctx", None)
-    return t('See "{command} --help".', command=context.command_path if context else "pipe")
+    named = " ".join(("pipe", *(word for word in words[:1] if not word.startswith("-"))))
+    return t('See "{command} --help".', command=context.command_path if context else named)
 
+
+_COMMANDS_OF: Final = {
+    ("edit", "--stage"): "pipe move WHO STAGE",
+    ("edit", "--next"): "pipe next WHO WHEN",
+    ("edit", "--won"): "pipe won WHO",
+    ("edit", "--lost"): "pipe lost WHO REASON",
+    ("edit", "--park"): "pipe park WHO WHEN",
+    ("edit", "--state"): "pipe won|lost|park|reopen WHO",
+}
+"""Commands for what is not a matter of editing."""
 
 _TELL: Final[dict[str, Callable[[Any], UsageError]]] = {
     "BadOptionUsage": _bad_option_usage,

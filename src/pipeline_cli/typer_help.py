@@ -25,13 +25,18 @@ TYPER_WORDS: Final = (
 """What Typer says in help; most of it passes through gettext's global domain, the rest through `HelpPage`."""
 
 METAVARS: Final = (
+    "ACTION",
+    "AMOUNT",
     "ARGS",
     "CODE",
     "COMMAND",
     "DAY",
     "FILE",
     "FOLDER",
+    "KEY",
     "KIND",
+    "LABEL",
+    "METRIC",
     "MONEY",
     "N,N",
     "NAME",
@@ -48,6 +53,7 @@ METAVARS: Final = (
     "TABLE",
     "TEXT",
     "THEIRS",
+    "VALUE",
     "WHEN",
     "WHO",
 )
@@ -68,12 +74,31 @@ _METAVAR = re.compile("N,N|[A-Z]+(?:_[A-Z]+)*")
 def translate(command: Any) -> None:  # noqa: ANN401  # Typer's own class of commands is private
     """Let a command's help be in the user's language; its options' own help is already."""
     _share_catalogue()
+    for param in command.params:
+        _say_in_words(param)
     if language() == SOURCE:
         return
     command.help = command.help and t(command.help)
     command.context_class = _Context
     for param in command.params:
         param.metavar = _metavar(param)
+
+
+def _say_in_words(param: Any) -> None:  # noqa: ANN401  # as above
+    """Let what an option takes be told in plain words: a number and its bounds, or a text."""
+    if param.param_type_name != "option" or param.is_flag:
+        return
+    if not param.metavar:
+        param.metavar = t("NUMBER") if param.type.name.startswith("int") else t("TEXT")
+    if hasattr(param.type, "min"):
+        bounds = _bounds(param.type.min, param.type.max)
+        param.type._describe_range = lambda: bounds  # noqa: SLF001  # Typer has no other way in
+
+
+def _bounds(least: int | None, most: int | None) -> str:
+    if least is None or most is None:
+        return "" if least is None else t("{least} or more", least=least)
+    return t("{least} to {most:,}", least=least, most=most)
 
 
 def _metavar(param: Any) -> str:  # noqa: ANN401  # and so is that of options and arguments

@@ -66,7 +66,7 @@ class Conversation:
         """Ask the questions that apply, from the first that is open, and the summary until it is confirmed."""
         self._show(views.talk_screen(self.talk, self._run.now))
         self._say(t("Enter skips a question, Shift-Tab or Up goes back, Ctrl-C keeps a draft."))
-        at = first_open(self.answers, self.talk)
+        at = self._first()
         while True:
             asked = questions(self.answers, self.talk)
             if at >= len(asked):
@@ -77,6 +77,13 @@ class Conversation:
                 at = questions(self.answers, self.talk).index(asked[at]) + 1
             else:
                 at = max(0, at - 1)
+
+    def _first(self) -> int:
+        """Return the place of the question to begin with: the one that was interrupted, else the first that is open."""
+        asked = questions(self.answers, self.talk)
+        if self._run.begun and self._run.begun[0] in asked:
+            return asked.index(self._run.begun[0])
+        return first_open(self.answers, self.talk)
 
     def _who(self, default: str) -> str:
         """Ask for a name until one is given."""
@@ -119,7 +126,7 @@ class Conversation:
     def _is_answered(self, key: str) -> bool:
         """Ask one question until its answer can be taken; False where the user would rather go back."""
         self._show(views.question_screen(key, self.answers, self.talk, self._run.now))
-        text = typed(self._run, key, self.answers.value(key))
+        text = self._begun(key) or typed(self._run, key, self.answers.value(key))
         while True:
             line = self._line(key, text)
             if line.wish == "back":
@@ -132,6 +139,11 @@ class Conversation:
             else:
                 text = line.text
 
+    def _begun(self, key: str) -> str:
+        """Return what was typed when the answer to a question was interrupted, once; "" where it was not."""
+        begun, self._run.begun = self._run.begun, None
+        return begun[1] if begun and begun[0] == key else ""
+
     def _line(self, key: str, text: str) -> Line:
         asking = Asking(
             default=text,
@@ -143,6 +155,7 @@ class Conversation:
             return self._ask(asking)
         except InterruptedAnswer as interrupted:
             self._take(key, interrupted.text, is_kept=False)
+            self._run.begun = (key, _storable(interrupted.text)) if interrupted.text.strip() else None
             raise
 
     def _take(self, key: str, text: str, *, is_kept: bool = True) -> bool:
@@ -154,7 +167,8 @@ class Conversation:
             is_kept: whether the user meant it to be the answer; one that was only begun is not argued about.
         """
         try:
-            checked = check(self._run, key, text)
+            # What was only begun goes into a draft, which is no place to argue about a character.
+            checked = check(self._run, key, text if is_kept else _storable(text))
         except UsageError as error:
             if is_kept:
                 self._refuse(error)
@@ -203,4 +217,9 @@ class Conversation:
 
     def _show(self, screen: "RenderableType") -> None:
         """Show something in the width that the terminal has now."""
-        console(self._run.environ).print(screen)
+        console(self._run.environ, is_ascii=self._run.config.is_ascii).print(screen)
+
+
+def _storable(text: str) -> str:
+    """Return a text without what no store takes: NUL, and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -60,7 +60,7 @@ FIELDS: Final[dict[str, dict[str, Read]]] = {
         "profit": _as_given,
         "mrr": _as_given,
         "if_solved": _emptied(lambda _, text: inputs.one_of("answer", text, IF_SOLVED), ""),
-        "decides_on": _emptied(lambda run, text: inputs.day(run, text, "end")),
+        "decides_on": _emptied(lambda run, text: inputs.day(run, text, "end", t("decides"))),
         "source": lambda _, text: inputs.line(text, "source"),
         "owner": lambda _, text: inputs.line(text, "owner"),
         "tags": lambda _, texts: list(inputs.lines(texts, "tag")),

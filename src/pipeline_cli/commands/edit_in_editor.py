@@ -37,7 +37,7 @@ def edit_in_editor(run: Run, asked: Asked) -> Edited | None:
     records = editable(run.store.reader, asked, run.now)
     before = document_of(records)
     text = toml_text(before)
-    with _kept_as_file(run):
+    with kept_as_file(run):
         while True:
             written = edited(run, text, suffix=SUFFIX)
             bare = without_marks(written)
@@ -47,7 +47,7 @@ def edit_in_editor(run: Run, asked: Asked) -> Edited | None:
             outcome = _saved(run, records, bare, before)
             if not isinstance(outcome, list):
                 return outcome
-            _refuse_hopeless(run, outcome, is_same=written == text.rstrip("\n"))
+            refuse_hopeless(run, outcome, is_same=written == text.rstrip("\n"))
             text = marked(bare, outcome)
 
 
@@ -79,7 +79,7 @@ def _give_up(run: Run) -> None:
     run.say(t("The file was left empty, so nothing was changed."))
 
 
-def _refuse_hopeless(run: Run, mistakes: list[Mistake], *, is_same: bool) -> None:
+def refuse_hopeless(run: Run, mistakes: list[Mistake], *, is_same: bool) -> None:
     """Stop where the text was left wrong as it was, or where nobody is there to put it right.
 
     Raises:
@@ -91,7 +91,7 @@ def _refuse_hopeless(run: Run, mistakes: list[Mistake], *, is_same: bool) -> Non
 
 
 @contextmanager
-def _kept_as_file(run: Run) -> Iterator[None]:
+def kept_as_file(run: Run) -> Iterator[None]:
     """Keep the text of the editor as a file where it is not saved, and say where."""
     run.typed = None
     try:

@@ -40,4 +40,4 @@ def export(
         return
     target = out or f"pipe-export-{run.today.isoformat()}"
     report = export_store(run.store, target, run.now.tzinfo, is_raw=raw, may_replace=force)
-    run.show(report, screen=export_screen, document=export_json)
+    run.show(report, screen=export_screen, document=export_json, is_of_records=False)

@@ -13,4 +13,4 @@ def info(ctx: typer.Context) -> None:
     pipe info --json
     """
     run = run_of(ctx)
-    run.show(program_info(run.store, run.now), screen=info_screen, document=info_json)
+    run.show(program_info(run.store, run.now), screen=info_screen, document=info_json, is_of_records=False)

@@ -1,24 +1,31 @@
 """What is typed for an option, read into the domain's own types. Errors name the option."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import typer
 
+from pipeline_cli.commands.choice_words import choice_word, listed_choices
+from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import Run
-from pipeline_cli.dates import Looking, When, distance, format_when, note_text, parse_when
+from pipeline_cli.dates import DateError, Looking, When, parse_when
+from pipeline_cli.dates.format import format_date
 from pipeline_cli.domain.activity import KINDS
 from pipeline_cli.domain.contact import promise_warnings
-from pipeline_cli.domain.deal import STAGES
 from pipeline_cli.domain.next_step import CHANNELS, Due
+from pipeline_cli.domain.stages import labels_of, stage_keys, stage_named, stages
 from pipeline_cli.domain.text import taken_in, taken_in_line
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.reading import parse_money
 from pipeline_cli.services.who import deal_number
+from pipeline_cli.views.understood import when_understood
 
 NOON = time(12)
+LONG_AGO, SOON = timedelta(days=300), timedelta(days=31)
+"""How far behind a day without a year has to lie, and how near the next one, for the next to be meant."""
+
 MOST_MINUTES = 10_000
 """The longest contact, in minutes: a week."""
 
@@ -27,20 +34,33 @@ def due(run: Run, text: str | None) -> Due | None:
     """Return when a next step is due; what was understood is told on stderr."""
     if text is None:
         return None
-    when = _when(run, text, "ahead")
+    when = _when(run, text, "ahead", t("next"))
     return Due(when.on, when.at)
 
 
 def confirm_date(run: Run, when: Due | None) -> None:
     """Ask about a next step that would be in the past, where somebody is there to be asked."""
     is_past = any(caution.code == "next_step_in_past" for caution in promise_warnings(when, run.now))
-    if is_past and run.is_interactive:
-        typer.confirm(t("The next step is in the past. Save it like that?"), abort=True, err=True)
+    if is_past and run.is_interactive and not confirm(t("The next step is in the past. Save it like that?")):
+        raise typer.Abort
 
 
-def day(run: Run, text: str | None, looking: Looking) -> date | None:
-    """Return a day; what was understood is told on stderr."""
-    return None if text is None else _when(run, text, looking).on
+def name_dates(run: Run, *texts: str | None) -> None:
+    """Have each date told with what it is for, where more than one is given."""
+    run.names_dates = sum(text is not None for text in texts) > 1
+
+
+def day(run: Run, text: str | None, looking: Looking, meaning: str = "") -> date | None:
+    """Return a day; what was understood is told on stderr, and that a time is left out where one was given."""
+    if text is None:
+        return None
+    when = parse_when(text, now=run.now, looking=looking)
+    tell(run, when._replace(at=None), meaning, _time_left_out(when))
+    return when.on
+
+
+def _time_left_out(when: When) -> str:
+    return t("(only the day counts here, not the time)") if when.at else ""
 
 
 def happened_at(run: Run, text: str | None) -> datetime:
@@ -51,7 +71,7 @@ def happened_at(run: Run, text: str | None) -> datetime:
     """
     if text is None:
         return run.now
-    when = _when(run, text, "back")
+    when = _past(run, text)
     at = when.at or (run.now if when.on == run.today else datetime.combine(when.on, NOON, run.now.tzinfo))
     if at > run.now:
         raise UsageError(
@@ -62,6 +82,47 @@ def happened_at(run: Run, text: str | None) -> datetime:
     return at
 
 
+def past_day(run: Run, text: str | None) -> date:
+    """Return the day that something happened on: today where nothing is given.
+
+    Raises:
+        UsageError: it is yet to come.
+    """
+    if text is None:
+        return run.today
+    on = _past(run, text).on
+    if on > run.today:
+        raise _yet_to_come(text)
+    return on
+
+
+def _past(run: Run, text: str) -> When:
+    """Return when something was; a day without a year is not last year's where this year's is about to come.
+
+    Raises:
+        UsageError: it is rather this year's.
+    """
+    when = parse_when(text, now=run.now, looking="back")
+    if run.today - when.on > LONG_AGO and _is_about_to_come(run, text):
+        raise _yet_to_come(text, t("For the one before, write its year: {day}", day=when.on.isoformat()))
+    tell(run, when, t("it was"))
+    return when
+
+
+def _is_about_to_come(run: Run, text: str) -> bool:
+    try:
+        ahead = parse_when(text, now=run.now, looking="ahead").on
+    except DateError:
+        return False
+    return timedelta(0) < ahead - run.today <= SOON
+
+
+def _yet_to_come(text: str, hint: str = "") -> UsageError:
+    return UsageError(
+        t("{when} is yet to come.", when=text), why=t("Only what has happened is written down."), hint=hint
+    )
+
+
 def amounts(run: Run, given: Mapping[str, str | None], currency: Callable[[], str | None]) -> dict[str, Money]:
     """Return those amounts that are given; one that names no currency is in that of the deal, asked for if need be."""
     told = {name: text for name, text in given.items() if text is not None}
@@ -70,7 +131,7 @@ def amounts(run: Run, given: Mapping[str, str | None], currency: Callable[[], st
 
 
 def stage(text: str | None) -> str | None:
-    """Return a stage of an open deal by its name, or by a beginning that only it has."""
+    """Return a stage of an open deal by its key or label, or by a beginning that only it has."""
     if text is None:
         return None
     if text.casefold() in ("won", "lost"):
@@ -78,7 +139,23 @@ def stage(text: str | None) -> str | None:
             t("{stage} is no stage but a verdict.", stage=text),
             hint=t('Use --won or --lost REASON with "pipe log", or "pipe won" and "pipe lost".'),
         )
-    return one_of("stage", text, STAGES)
+    return stage_named(text) or _begun_stage(text)
+
+
+def _begun_stage(text: str) -> str:
+    """Return the one stage whose key or label begins with a text.
+
+    Raises:
+        UsageError: there is none, or more than one; all of them are listed.
+    """
+    asked = text.strip().casefold()
+    begun = {
+        stage.key
+        for stage in stages()
+        for name in (stage.key, *labels_of(stage))
+        if asked and name.casefold().startswith(asked)
+    }
+    return begun.pop() if len(begun) == 1 else one_of("stage", text, stage_keys())
 
 
 def kind(text: str) -> str:
@@ -113,13 +190,13 @@ def one_of(what: str, text: str, known: Sequence[str]) -> str:
         UsageError: there is no such word; all of them are listed.
     """
     asked = text.strip().casefold()
-    named = {**{t(word).casefold(): word for word in known}, **{word: word for word in known}}
+    named = {choice_word(what, word).casefold(): word for word in known} | {word: word for word in known}
     begun = {word for name, word in named.items() if asked and name.startswith(asked)}
     meant = [named[asked]] if asked in named else sorted(begun)
     if len(meant) != 1:
         raise UsageError(
             t("There is no {what} {text}.", what=t(what), text=text),
-            hint=t("Choose one of: {known}", known=", ".join(known)),
+            hint=t("Choose one of: {known}", known=listed_choices(what, known)),
         )
     return meant[0]
 
@@ -139,10 +216,12 @@ def return_day(run: Run, text: str) -> date:
     Raises:
         UsageError: it can't be read, or is not in the future.
     """
-    until = _when(run, text, "ahead").on
+    when = parse_when(text, now=run.now, looking="ahead")
+    until = when.on
+    tell(run, when._replace(at=None), t("comes back"), _time_left_out(when))
     if until <= run.today:
         raise UsageError(
-            t("A deal is parked until a day to come, and {day} is not.", day=until.isoformat()),
+            t("A deal is parked until a day to come, and {day} is not.", day=format_date(until)),
             hint=t("Give a later day: +3mo, 2027-04-01"),
         )
     return until
@@ -169,10 +248,21 @@ def prose(text: str, field: str) -> str:
     return taken_in(text, field=t(field))
 
 
-def _when(run: Run, text: str, looking: Looking) -> When:
+def _when(run: Run, text: str, looking: Looking, meaning: str) -> When:
     when = parse_when(text, now=run.now, looking=looking)
-    remarks = "".join(f"  ({note_text(code, when)})" for code in when.notes)
-    if not run.has_told_dates:
-        understood = t("{when}, {distance}", when=format_when(when, run.now), distance=distance(when.on, run.today))
-        run.say(f"→ {understood}{remarks}")
+    tell(run, when, meaning)
     return when
+
+
+def tell(run: Run, when: When, meaning: str = "", remark: str = "") -> None:
+    """Tell on stderr how a date was understood, with its weekday, its distance and what to be warned of.
+
+    Args:
+        run: the run; its ``names_dates`` says whether the date is told with what it is for.
+        when: the date.
+        meaning: what it is for, in a word or two.
+        remark: what else is to be said of it.
+    """
+    if not run.has_told_dates:
+        told = (meaning if run.names_dates else "", "→", when_understood(when, run.now), remark)
+        run.say(" ".join(filter(None, told)))

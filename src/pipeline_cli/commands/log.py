@@ -6,6 +6,7 @@ import typer
 
 from pipeline_cli import completions
 from pipeline_cli.commands import inputs
+from pipeline_cli.commands.questions import confirm, reading_of
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.activity import reaches
 from pipeline_cli.domain.contact import Contact, DealNews, Promise, Verdict
@@ -20,6 +21,8 @@ from pipeline_cli.services.log_target import Asked, Target, find_target, is_new_
 from pipeline_cli.views.logged import logged_json, logged_screen
 
 DEFAULT_KIND = "meeting"
+UNANSWERED_KIND = "call"
+"""What a contact that nobody answered was, unless it is said."""
 
 
 def log(
@@ -83,6 +86,10 @@ def log(
     new: Annotated[bool, typer.Option("--new", help=t("A new customer, however alike the names."))] = False,
     edit: Annotated[bool, typer.Option("--edit", help=t("Write the note in the editor."))] = False,
     ask: Annotated[bool, typer.Option("--ask", help=t("Ask the closing questions that are not answered yet."))] = False,  # noqa: ARG001  # drafting.py has asked
+    drafts: Annotated[bool, typer.Option("--drafts", help=t("List what was typed and is not saved yet."))] = False,  # noqa: ARG001  # log_drafts.py answers it
+    discard: Annotated[  # noqa: ARG001  # log_drafts.py answers it
+        str | None, typer.Option(metavar="N|all", help=t("Discard a draft, by its number in that list, or all."))
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=t("Take up the draft of a log that failed."))] = False,  # noqa: ARG001  # drafting.py has taken it up
 ) -> None:
     """Write down a contact, and agree on the next one.
@@ -92,8 +99,9 @@ def log(
     from pipeline_cli.services.log_contact import log_contact  # SQLModel: only for a run that writes
 
     run = run_of(ctx)
+    inputs.name_dates(run, at, next_, decides, park)
     note_ = _note(run, note, edit=edit)  # first: what stdin holds must be in the draft, whatever is wrong
-    kind_ = inputs.kind(DEFAULT_KIND if kind is None else kind)
+    kind_ = inputs.kind((UNANSWERED_KIND if no_answer else DEFAULT_KIND) if kind is None else kind)
     amounts = {name: text for name, text in (("value", value), ("profit", profit), ("mrr", mrr)) if text is not None}
     contact = Contact(
         at=inputs.happened_at(run, at),
@@ -114,7 +122,7 @@ def log(
             stage=inputs.stage(stage),
             concern=None if concern is None else inputs.prose(concern, "concern"),
             if_solved=if_solved and inputs.one_of("answer", if_solved, IF_SOLVED),
-            decides_on=inputs.day(run, decides, "end"),
+            decides_on=inputs.day(run, decides, "end", t("decides")),
             tags=inputs.lines(tag, "tag"),
         ),
     )
@@ -124,6 +132,8 @@ def log(
     told = inputs.amounts(run, amounts, lambda: currency_of(run.store.reader, target.deal, run.now))
     contact = contact._replace(news=contact.news.with_amounts(told))
     inputs.confirm_date(run, contact.promise.due if contact.promise else None)
+    if target.is_new_customer:
+        target = target._replace(reading=reading_of(run, target.name))
     run.show(log_contact(run.store, target, contact, run.now), screen=logged_screen, document=logged_json)
 
 
@@ -180,7 +190,7 @@ def _target(run: Run, who: str, asked: Asked, deal: str | None, *, is_new: bool)
         if not (error.candidates and run.is_interactive and is_new_name(run.store.reader, name)):
             raise
         run.say("\n".join((error.what, *(f"  {one}" for one in error.candidates))))
-        if not typer.confirm(t("Is {who} a new customer?", who=visible(name)), default=False, err=True):
+        if not confirm(t("Is {who} a new customer?", who=visible(name))):
             raise
         return find_target(run.store.reader, name, asked, deal=deal, is_new=True)
 

@@ -6,6 +6,7 @@ import typer
 
 from pipeline_cli import completions
 from pipeline_cli.commands import inputs
+from pipeline_cli.commands.questions import lost_reason
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.contact import Verdict
 from pipeline_cli.i18n import t
@@ -32,6 +33,12 @@ def lost(
     from pipeline_cli.services.decide_deal import decide_deal  # SQLModel: only for a run that writes
 
     run = run_of(ctx)
-    verdict = Verdict("lost", reason=inputs.line(reason or " ".join(because or ()), "reason") or "")
+    told = reason or " ".join(because or ())
+    if not told and run.is_interactive:
+        told = lost_reason(t("Why was it lost? Enter leaves it open:"))
+    verdict = Verdict("lost", reason=inputs.line(told, "reason") or "")
     changed = decide_deal(run.store, who, verdict, run.now, at=inputs.happened_at(run, at), deal=deal)
     run.show(changed, screen=changed_screen, document=deal_changed_json)
+    if not verdict.reason:
+        example = f'pipe edit {changed.deal.id} --lost-reason "…"'
+        run.say(t("No reason is noted. To add it: {command}", command=example))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli import completions
+from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.text import visible
 from pipeline_cli.i18n import t
@@ -36,5 +37,6 @@ def merge(
     if run.is_interactive:
         pair = pair_meant(run.store.reader, who, other)
         names = {"stays": visible(pair.stays.name), "goes": visible(pair.goes.name)}
-        typer.confirm(t("Give everything of {goes} to {stays}?", **names), default=True, abort=True, err=True)
+        if not confirm(t("Give everything of {goes} to {stays}?", **names), default=True):
+            raise typer.Abort
     run.show(merge_customers(run.store, who, other, run.now), screen=merged_screen, document=merged_json)

@@ -17,7 +17,10 @@ def move(
         str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
     ],
     stage: Annotated[
-        str, typer.Argument(autocompletion=completions.stages, help=t("approach, potential, prospect or commit."))
+        str,
+        typer.Argument(
+            autocompletion=completions.stages, help=t('The stage that it goes to; "pipe config stages" lists them.')
+        ),
     ],
     deal: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli.commands import inputs
+from pipeline_cli.commands.questions import lost_reason
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.pruning import Decision
 from pipeline_cli.errors import UsageError
@@ -25,7 +26,9 @@ def prune(
         int | None, typer.Option(min=0, help=t("The most to list: 20 unless you say otherwise; 0 for all."))
     ] = None,
     close: Annotated[str | None, typer.Option(metavar="N,N", help=t("Let go of these deals."))] = None,
-    reason: Annotated[str | None, typer.Option(help=t("Why they are let go."))] = None,
+    reason: Annotated[
+        str | None, typer.Option(help=t("Why they are let go; without it, how long they were silent."))
+    ] = None,
     park: Annotated[str | None, typer.Option(metavar="N,N", help=t("Put these deals aside."))] = None,
     until: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When parked deals come back."))] = None,
     keep: Annotated[str | None, typer.Option(metavar="N,N", help=t("Keep these deals, with a next step."))] = None,
@@ -48,11 +51,13 @@ def prune(
     if not (decisions or list_ or all_) and _is_gone_through(run, limit):
         return
     if not decisions:
-        pruning = suggest_pruning(run.store.reader, run.now, limit=most, everything=all_)
+        pruning = suggest_pruning(
+            run.store.reader, run.now, limit=most, everything=all_, hour_worth=run.config.hour_worth
+        )
     else:
         from pipeline_cli.services.prune_deals import prune_deals  # SQLModel, for a writing run only
 
-        pruning = prune_deals(run.store, decisions, run.now, limit=most)
+        pruning = prune_deals(run.store, decisions, run.now, limit=most, hour_worth=run.config.hour_worth)
     run.show(pruning, screen=pruning_screen, document=pruning_json)
 
 
@@ -60,7 +65,8 @@ def _show_backtest(run: Run) -> None:
     from pipeline_cli.services.backtest_pruning import backtest_pruning
     from pipeline_cli.views.backtest import backtest_json, backtest_screen
 
-    run.show(backtest_pruning(run.store.reader, run.now), screen=backtest_screen, document=backtest_json)
+    found = backtest_pruning(run.store.reader, run.now)
+    run.show(found, screen=backtest_screen, document=backtest_json, is_of_records=False)
 
 
 def _is_gone_through(run: Run, limit: int | None) -> bool:
@@ -86,7 +92,10 @@ def _decisions(
     _together("--keep", keep, "--next", next_)
     if reason is not None and close is None:
         raise _lacks("--reason", "--close")
+    if close is not None and reason is None and run.is_interactive:
+        reason = lost_reason(t("Why are they let go? Enter notes how long they have been silent:"))
     why = inputs.line(reason, "reason") or ""
+    inputs.name_dates(run, until, next_)
     day = None if until is None else inputs.return_day(run, until)
     due = inputs.due(run, next_)
     decisions = [

@@ -8,7 +8,7 @@ from pipeline_cli.context import Run
 from pipeline_cli.dates import add_working_days, default_rules, format_when, parse_when
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.pruning import Decided, Decision
-from pipeline_cli.domain.staleness import Freed, freed
+from pipeline_cli.domain.staleness import Freed
 from pipeline_cli.domain.text import taken_in_line, visible
 from pipeline_cli.domain.triage import Triage, TriageCard, still_good
 from pipeline_cli.errors import PipeError, UsageError
@@ -16,7 +16,7 @@ from pipeline_cli.i18n import sentences, t, tn
 from pipeline_cli.interrupts import ended_like_ctrl_c
 from pipeline_cli.prompts.key_screen import show_pages
 from pipeline_cli.prompts.terminal import imported_meanwhile
-from pipeline_cli.services.suggest_pruning import LET_GO
+from pipeline_cli.services.suggest_pruning import LET_GO, freed_by
 from pipeline_cli.services.triage import Suggested, customers_of, suggested, triage_card
 from pipeline_cli.services.triage_journal import Journal, drop_journal, read_journal, write_journal
 from pipeline_cli.views.sheet import Line, Page, flowed
@@ -211,7 +211,7 @@ class TriagePages:
     def _end(self) -> End:
         """Return what the decisions come to, before they are saved."""
         gone = [self._suggestions.verdicts[one.deal] for one in self.triage.decided if one.action in LET_GO]
-        return end_of(self._run, self.triage, freed(gone))
+        return end_of(self._run, self.triage, freed_by(self._run.store.reader, gone, self._suggestions.judged.chasing))
 
 
 def end_of(run: Run, triage: Triage, given_back: Freed, done: Decided | None = None) -> End:
@@ -227,7 +227,10 @@ def go_through(run: Run, *, limit: int = 0) -> bool:
     Raises:
         KeyboardInterrupt: Ctrl-C, Ctrl-D, or a terminal that went away; what was decided waits in the journal.
     """
-    suggestions, journal = suggested(run.store.reader, run.now, limit=limit), read_journal(run.store.path)
+    suggestions, journal = (
+        suggested(run.store.reader, run.now, limit=limit, hour_worth=run.config.hour_worth),
+        read_journal(run.store.path),
+    )
     if not suggestions.verdicts:
         drop_journal(run.store.path)  # whatever was decided, those deals have changed since
         return False
@@ -240,7 +243,7 @@ def go_through(run: Run, *, limit: int = 0) -> bool:
         if pages.triage.decided:
             run.say(waiting_text(len(pages.triage.decided)))
         raise
-    _save(run, pages.triage)
+    _save(run, pages.triage, suggestions)
     return True
 
 
@@ -253,7 +256,7 @@ def waiting_text(count: int) -> str:
     )
 
 
-def _save(run: Run, triage: Triage) -> None:
+def _save(run: Run, triage: Triage, suggestions: Suggested) -> None:
     """Carry out what was decided, as one change."""
     from pipeline_cli.services.prune_deals import prune_deals  # SQLModel, for a writing run only
 
@@ -262,7 +265,7 @@ def _save(run: Run, triage: Triage) -> None:
         run.say(t("Nothing was decided, and nothing has changed."))
         return
     try:
-        pruning = prune_deals(run.store, triage.decided, run.now, limit=1)
+        pruning = prune_deals(run.store, triage.decided, run.now, limit=1, chasing=suggestions.judged.chasing)
     except PipeError as error:
         error.kept = waiting_text(len(triage.decided))
         raise

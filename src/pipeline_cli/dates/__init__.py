@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline_cli.dates.holidays import holiday_name
     from pipeline_cli.dates.notes import WARNINGS, note_text
     from pipeline_cli.dates.parse import parse_when
-    from pipeline_cli.dates.when import DateRules, Looking, When, default_rules
+    from pipeline_cli.dates.when import DateRules, Looking, When, default_rules, use_rules
 
 __all__ = [
     "WARNINGS",
@@ -28,6 +28,7 @@ __all__ = [
     "is_working_day",
     "note_text",
     "parse_when",
+    "use_rules",
 ]
 
 _HOMES = {
@@ -45,6 +46,7 @@ _HOMES = {
     "is_working_day": "business_days",
     "note_text": "notes",
     "parse_when": "parse",
+    "use_rules": "when",
 }
 
 

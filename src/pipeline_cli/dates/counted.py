@@ -6,7 +6,7 @@ from functools import partial
 
 from pipeline_cli.dates.agreement import Resolver, agreeing, checked
 from pipeline_cli.dates.business_days import add_working_days
-from pipeline_cli.dates.festivals import festival_day
+from pipeline_cli.dates.festivals import festival_day, festival_in
 from pipeline_cli.dates.periods import Scene
 from pipeline_cli.dates.slots import Offset, Refused, Slots
 from pipeline_cli.dates.spans import Span, add_months, one_day, week_span
@@ -35,7 +35,16 @@ def moved(day: date, offset: Offset, scene: Scene) -> date:
             return add_months(day, count)
         case "year":
             return add_months(day, 12 * count)
+        case "half-week" | "half-month":
+            return _moved_by_halves(day, offset)
     return add_working_days(day, count, scene.rules)
+
+
+def _moved_by_halves(day: date, offset: Offset) -> date:
+    """Return the day that lies some weeks or months and a half away; half a month is 15 days."""
+    if offset.unit == "half-week":
+        return day + timedelta(days=offset.direction * (7 * offset.number // 2))
+    return add_months(day, offset.direction * (offset.number // 2)) + timedelta(days=15 * offset.direction)
 
 
 def _weekday_of_week(slots: Slots, scene: Scene, notes: list[str]) -> Span:
@@ -88,7 +97,7 @@ def _which_weekday(slots: Slots, scene: Scene, notes: list[str]) -> Span:
 
 def _of_this_week(day: date, scene: Scene, notes: list[str]) -> date:
     if day < scene.today and scene.looking != "back":
-        raise Refused("has-begun")
+        raise Refused("which-week")
     notes += ["weekday-is-today"] if day == scene.today else []
     return day
 
@@ -102,7 +111,10 @@ def _same_day(slots: Slots, scene: Scene, _notes: list[str]) -> Span:
 
 
 def _festival(slots: Slots, scene: Scene, _notes: list[str]) -> Span:
-    return one_day(festival_day(slots["festival"], scene))
+    name, year = slots["festival"], slots.get("year")
+    if "years" in slots:
+        year = scene.today.year + slots["years"]
+    return one_day(festival_day(name, scene) if year is None else festival_in(name, year, scene))
 
 
 COUNTED: Mapping[frozenset[str], Resolver] = {
@@ -120,6 +132,9 @@ COUNTED: Mapping[frozenset[str], Resolver] = {
         ("weekday", _weekday),
         ("which weekday", _which_weekday),
         ("festival", _festival),
+        ("festival year", _festival),
+        ("festival years", _festival),
+        ("festival weekday", partial(checked, _festival)),
     )
 }
 """A set of slots -> the resolver of the day they mean."""

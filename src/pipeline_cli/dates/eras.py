@@ -11,6 +11,8 @@ ERAS = {
 }
 """First and last day of each era; its first year is the one it began in."""
 
+FIRST_DAY = ERAS["明治"][0]
+
 LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
 

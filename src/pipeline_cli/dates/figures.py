@@ -4,7 +4,7 @@ import re
 from datetime import UTC, timedelta, timezone
 from functools import cache
 
-from pipeline_cli.dates.eras import LETTERS, year_of_era
+from pipeline_cli.dates.eras import ERAS, LETTERS, year_of_era
 from pipeline_cli.dates.lexicon import Kinds
 from pipeline_cli.dates.slots import Clock, Refused, Slots
 
@@ -13,6 +13,17 @@ _COMPACT = 8
 """Digits of a year, and of 20261203."""
 
 _MONTHS = 12
+_LONGEST_MONTH = 31
+_DAY_OF_HOURS = 24
+
+_FIRST_SHORT, _LAST_SHORT = 20, 39
+"""Years that two digits are taken for, where nothing else can be meant: 2020 to 2039."""
+
+_FRACTIONED = ("h", "時間", "w", "週", "日", "day", "か月", "ヶ月", "カ月", "ヵ月", "ケ月", "month", "mo", "年", "y")
+"""How the units begin of which there can be a fraction."""
+
+_SHORT_HOURS = 6
+"""So many hours somebody may count off together with minutes."""
 
 Figure = tuple[int, Kinds]
 """Where it ends, and what it may be."""
@@ -21,6 +32,8 @@ Figure = tuple[int, Kinds]
 def number(value: int, digits: int) -> Kinds:
     """Return what a whole number may be: a count, and by its length a day or an hour, or a year."""
     kinds: Kinds = {"number": value, "count": value}
+    if value < 10 ** (digits - 1) and digits > 2:  # noqa: PLR2004  # "0900 hours" is a time
+        return {"number": value}
     # 1430 in "dec 3 1430" is a time.
     if digits == _YEAR and 1900 <= value < 2200:  # noqa: PLR2004  # years that anyone now alive may mean
         return kinds | {"full_year": value}
@@ -38,16 +51,18 @@ def figure(text: str, at: int, *, day_first: bool) -> Figure | None:
     Raises:
         Refused: it looks like a figure, but no date is written so.
     """
+    if text[at] == "'":
+        return _short_year(text, at)
     if not text[at].isdigit():
         return _era_date(text, at)
-    if text[at : at + _YEAR].isdigit() and (instant := _iso_instant(text, at)):
-        return instant
+    if text[at : at + _YEAR].isdigit() and (found := _iso_instant(text, at) or _iso_week(text, at)):
+        return found
     run = _compiled(r"[0-9]+(?:[-/.:][0-9]+)*").match(text, at)
     if run is None:
         return None
     if run[0].isdigit():
-        return _single(run[0], text, run.end())
-    return _joined(run[0], text, run.end(), day_first=day_first)
+        return _with_h(text, at) or _quarter(text, at) or _single(run[0], text, run.end())
+    return _dotted(run[0], text, run.end()) or _joined(run[0], text, run.end(), day_first=day_first)
 
 
 @cache
@@ -65,6 +80,59 @@ def _single(digits: str, text: str, end: int) -> Figure:
     if len(digits) == _COMPACT and digits[:2] in {"19", "20", "21"}:
         return end, {"slots": _date(digits[:4], digits[4:6], digits[6:])}
     return end, number(int(digits), len(digits))
+
+
+def _with_h(text: str, at: int) -> Figure | None:
+    """14h30, as some write a time.
+
+    Raises:
+        Refused: it may be a time, or as many hours from now.
+    """
+    if at == 0 and _compiled(r"(?:1[3-9]|2[0-3])h$").match(text):
+        raise Refused("time-or-duration", text)
+    match = _compiled(r"([0-9]{1,2})h([0-9]{2})(?![0-9a-z:.])(?! ?m)").match(text, at)
+    if match is None:
+        return None
+    if int(match[1]) <= _SHORT_HOURS:
+        raise Refused("time-or-duration", match[0])
+    return match.end(), {"clock": _clock([match[1], match[2]])}
+
+
+def _short_year(text: str, at: int) -> Figure | None:
+    """'26 is 2026."""
+    match = _compiled(r"'([23][0-9])(?![0-9a-z])").match(text, at)
+    return (match.end(), {"full_year": 2000 + int(match[1])}) if match else None
+
+
+def _quarter(text: str, at: int) -> Figure | None:
+    """1Q27, 1q2027: a quarter right before its year."""
+    match = _compiled(r"([1-4])q ?'?(20)?([23][0-9])(?![0-9])").match(text, at)
+    return (match.end(), {"slots": Slots(quarter=int(match[1]), year=2000 + int(match[3]))}) if match else None
+
+
+def _dotted(run: str, text: str, end: int) -> Figure | None:
+    """24.12., 24.12 and 15.30: a day and its month, or a time, where it can't be the other.
+
+    Raises:
+        Refused: it can.
+    """
+    if _compiled(r"[0-9]{1,2}\.[0-9]{1,2}").fullmatch(run) is None or _has_unit(text, end, is_tenths=run[-2] == "."):
+        return None
+    first, second = map(int, run.split("."))
+    if _compiled(r"\.(?![0-9])").match(text, end):
+        return end + 1, {"slots": Slots(month=second, day_of_month=first)}
+    if first >= _DAY_OF_HOURS and second:
+        return end, {"slots": Slots(month=second, day_of_month=first)}
+    is_no_day = second == 0 or second > _LONGEST_MONTH or (first > _MONTHS and second > _MONTHS)
+    if is_no_day and run[-3] == ".":
+        return end, {"clock": _clock([str(first), str(second)])}
+    raise Refused("day-or-time", run)
+
+
+def _has_unit(text: str, end: int, *, is_tenths: bool) -> bool:
+    """Tell whether "am" or a unit of time follows, such as that of 1.5 hours."""
+    following = text[end:].lstrip(" ")
+    return following.startswith(("am", "pm", "a.m", "p.m")) or (is_tenths and following.startswith(_FRACTIONED))
 
 
 def _ordinal(digits: str, suffix: str) -> int:
@@ -87,8 +155,12 @@ def _joined(run: str, text: str, end: int, *, day_first: bool) -> Figure:
             return end, {"clock": _clock(parts)}
         case "dd", "." if is_half_day and len(parts[1]) != 1:
             return end, {"clock": _clock(parts)}
-        case "dd", "." if following.startswith("h") and len(parts[1]) == 1:
+        case "dd", "." if following.startswith(_FRACTIONED) and len(parts[1]) == 1:
             return end, {"tenths": int("".join(parts))}
+    if shape == "ddd" and signs == "//" and not day_first and (slots := _short_year_first(parts)):
+        return end, {"slots": slots}
+    if shape == "ddd" and signs in {"--", "//", ".."}:
+        raise Refused("which-year", run)
     slots = _joined_date(shape, signs, parts, day_first=day_first)
     # "10-11 am" is two times, and "12/3x" nothing at all.
     if slots is None or (is_half_day and signs == "-") or re.match("[a-z]", text[end:]):
@@ -106,13 +178,29 @@ def _joined_date(shape: str, signs: str, parts: list[str], *, day_first: bool) -
     match shape, signs:
         case "ydd", "--" | "//" | "..":
             return _date(*parts)
-        case "yd", "-" | "/":
+        case "yd", "-" | "/" | ".":
             return _date(*parts)
-        case "dy", "/":
+        case "dy", "/" | ".":
             return _date(parts[1], parts[0])
-        case ("ddy", "--" | "//" | "..") | ("dd", "-" | "/"):
+        case "ddy", "..":
+            # With dots the day goes first wherever people write so, whatever order they have set for 12/3.
+            return _dotted_date(*parts)
+        case ("ddy", "--" | "//") | ("dd", "-" | "/"):
             return _in_order(int(parts[0]), int(parts[1]), parts[2:], day_first=day_first)
     return None
+
+
+def _dotted_date(day: str, month: str, year: str) -> Slots:
+    if int(day) <= _MONTHS < int(month):
+        raise Refused("dotted-order", f"{day}.{month}.{year}")
+    return _date(year, month, day)
+
+
+def _short_year_first(parts: list[str]) -> Slots | None:
+    """26/12/3, as Japan shortens years; None where the last figure may be a year as well."""
+    year, month, day = map(int, parts)
+    is_year = len(parts[0]) == 2 and _FIRST_SHORT <= year <= _LAST_SHORT  # noqa: PLR2004  # digits
+    return _date(str(2000 + year), parts[1], parts[2]) if is_year and month <= _MONTHS and day < _FIRST_SHORT else None
 
 
 def _in_order(first: int, second: int, year: list[str], *, day_first: bool) -> Slots:
@@ -131,13 +219,16 @@ def _date(year: str, month: str, day: str | None = None) -> Slots:
 
 
 def _era_date(text: str, at: int) -> Figure | None:
-    """R8.12.3, H30/4/1, R8年."""
-    if text[at] not in LETTERS:
+    """R8.12.3, H30/4/1, R8年, 令和8/12/3."""
+    name = text[at : at + 2]
+    if name[0] not in LETTERS and name not in ERAS:
         return None
-    match = _compiled(r"([mtshr])([0-9]{1,2})(?:年(?!度)|([-/.])([0-9]{1,2})\3([0-9]{1,2})(?![0-9]))").match(text, at)
+    date = r"([-/.])([0-9]{1,2})\3([0-9]{1,2})(?![0-9])"
+    names = "|".join(ERAS)  # 令和8年 is made of words
+    match = _compiled(rf"([mtshr]|(?:{names})(?=[0-9]+[-/.]))\.?([0-9]{{1,2}})(?:年(?!度)|{date})").match(text, at)
     if match is None:
         return None
-    era = LETTERS[match[1]]
+    era = LETTERS.get(match[1], match[1])
     slots = Slots(era=era, year=year_of_era(era, int(match[2])))
     if match[3]:
         slots |= Slots(month=int(match[4]), day_of_month=int(match[5]))
@@ -158,6 +249,15 @@ def _iso_instant(text: str, at: int) -> Figure | None:
     if match[10]:
         slots["zone"] = _zone(match[10])
     return match.end(), {"slots": slots}
+
+
+def _iso_week(text: str, at: int) -> Figure | None:
+    """2026-W48, 2026-W48-2."""
+    match = _compiled(r"([0-9]{4})-?w([0-9]{1,2})(?:-?([1-7]))?(?![0-9a-z-])").match(text, at)
+    if match is None:
+        return None
+    slots = Slots(year=int(match[1]), iso_week=int(match[2]))
+    return match.end(), {"slots": slots | Slots(weekday=int(match[3]) - 1) if match[3] else slots}
 
 
 def _zone(offset: str) -> timezone:

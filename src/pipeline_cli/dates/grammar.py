@@ -7,14 +7,17 @@ between the kinds of a pattern, and others such as "on" and まで around it; no
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline_cli.dates.patterns import Pattern, patterns
-from pipeline_cli.dates.slots import Refused, Slots
+from pipeline_cli.dates.slots import Clock, Refused, Slots
 from pipeline_cli.dates.tokens import Token
 
 _BETWEEN = frozenset({"of", "lead", "mark", "particle"})
 _LEADING = frozenset({"at", "in", "of", "lead", "until", "since", "open"})
-_FOLLOWING = frozenset({"particle", "until_particle", "since_particle", "close"})
+_FOLLOWING = frozenset({"particle", "until_particle", "since_particle", "close", "exact"})
 _ONLY_BACK = frozenset({"since", "since_particle"})
 _NEVER_BACK = frozenset({"until", "until_particle"})
+_SINCE = frozenset({"since", "from"})
+_DAYS = frozenset({"day", "weekday", "day_of_month"})
+_HOURS = 24
 _NO_PIECES = {"no_date": "no-date", "recurring": "recurring", "number": "bare-number"}
 """Kinds that begin no pattern, and what is wrong with them."""
 
@@ -30,7 +33,10 @@ def read(tokens: Sequence[Token], text: str, looking: str) -> Slots:
     while at < len(tokens):
         match = _longest(tokens, at)
         if match is None:
-            _check_connector(tokens, at, text, looking)
+            if piece := _lone_number(tokens, at, slots, looking):
+                _add(slots, piece, text[tokens[at].start : tokens[at].end])
+            else:
+                _check_connector(tokens, at, text, looking)
             at += 1
             continue
         end, piece = match
@@ -39,6 +45,26 @@ def read(tokens: Sequence[Token], text: str, looking: str) -> Slots:
     if sum(("open" in token.kinds) - ("close" in token.kinds) for token in tokens):
         raise Refused("not-understood", text)
     return slots
+
+
+def _lone_number(tokens: Sequence[Token], at: int, slots: Slots, looking: str) -> Slots | None:
+    """Return what a number means that stands by itself: an hour behind a day, or a year; None if that is open."""
+    kinds = tokens[at].kinds
+    year, hour = kinds.get("full_year"), kinds.get("small")
+    if isinstance(year, int) and _is_year_alone(tokens, at, looking):
+        return Slots(year=year)
+    is_behind_day = not slots.keys().isdisjoint(_DAYS) and slots.keys().isdisjoint({"delta", "now", "clock"})
+    if isinstance(hour, int) and is_behind_day and 1 <= hour < _HOURS and not _may_stand_between(tokens[at - 1]):
+        return Slots(clock=Clock(hour, is_bare=True), bare_hour=True)
+    return None
+
+
+def _is_year_alone(tokens: Sequence[Token], at: int, looking: str) -> bool:
+    """Tell whether a year is all there is of a deadline, or of what is looked back on."""
+    before = {kind for token in tokens[:at] for kind in token.kinds}
+    if at != len(tokens) - 1:
+        return False
+    return before <= {"until"} if looking == "end" else looking == "back" and bool(before) and before <= _SINCE
 
 
 def _add(slots: Slots, piece: Slots, said: str) -> None:

@@ -23,6 +23,7 @@ def parse_when(text: str, *, now: "datetime", looking: "Looking" = "ahead", rule
     # Loaded here, since every command knows this function and few come to call it.
     from pipeline_cli.dates.grammar import read
     from pipeline_cli.dates.periods import Scene
+    from pipeline_cli.dates.ranges import start_alone
     from pipeline_cli.dates.resolver import resolve
     from pipeline_cli.dates.slots import Refused
     from pipeline_cli.dates.text import even
@@ -32,8 +33,11 @@ def parse_when(text: str, *, now: "datetime", looking: "Looking" = "ahead", rule
     scene = Scene(now, looking, rules or default_rules(now))
     try:
         evened = even(text)
+        start = start_alone(evened)
+        evened = start or evened
         slots = read(tokens(evened, day_first=scene.rules.day_first), evened, looking)
-        return resolve(slots, scene)
+        when = resolve(slots, scene)
+        return when if start is None else when._replace(notes=("range-start", *when.notes))
     except Refused as reason:
         refused = reason
     except (ValueError, OverflowError):

@@ -10,10 +10,15 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline_cli.dates.eras import year_of_era
-from pipeline_cli.dates.slots import Clock, Offset, Refused, Slots
+from pipeline_cli.dates.slots import JAPAN_TIME, Clock, Offset, Refused, Slots
 
-_MOST, _MOST_WORKDAYS = 99_999, 2_600
-"""How many of a unit can be counted off; more is a typing mistake. Working days are looked at one by one."""
+_MOST, _MOST_OF = 99_999, {"workday": 2_600, "hour": 999}
+"""How many of a unit can be counted off; more is a typing mistake. Working days are looked at one by one, and
+"1500 hours" is a time to some."""
+
+
+_FIRST_SHORT, _LAST_SHORT = 20, 39
+"""Years that two digits are taken for, where nothing else can be meant: 2020 to 2039."""
 
 
 class Pattern(NamedTuple):
@@ -36,9 +41,56 @@ def _before(hour: int) -> Slots:
     return _bare(hour - 1 or 12, 45)
 
 
+def _minutes_to(minutes: int, hour: int) -> Slots:
+    """Five minutes to 3, 3時5分前."""
+    if not (hour >= 1 and 1 <= minutes < 60):  # noqa: PLR2004  # minutes of an hour
+        raise Refused("no-such-time")
+    return _bare(hour - 1 or 12, 60 - minutes)
+
+
+def _count_to(minutes: int, hour: int) -> Slots:
+    """20 to 3. With other numbers it may be from one hour to another."""
+    if minutes not in {20, 25} or hour > 12:  # noqa: PLR2004  # hours of a clock
+        raise Refused("combination")
+    return _minutes_to(minutes, hour)
+
+
+def _words_to(minutes: int, hour: int) -> Slots:
+    """Ten to three. "Ten to eleven" is a meeting of an hour to some."""
+    if 0 < hour - minutes <= 2:  # noqa: PLR2004  # hours that a meeting takes
+        raise Refused("combination")
+    return _minutes_to(minutes, hour)
+
+
+def _half(hour: int) -> Slots:
+    """Half 3, as the British say it: 3:30."""
+    return _bare(hour, 30) | Slots(half_past=True)
+
+
+def _minutes_beside(minutes: int, unit: str, hour: int, way: Callable[[int, int], Slots]) -> Slots:
+    if unit != "minute":
+        raise Refused("combination")
+    return way(minutes, hour)
+
+
+def _minutes_before(hour: int, minutes: int, direction: int) -> Slots:
+    if direction > 0:
+        raise Refused("combination")
+    return _minutes_to(minutes, hour)
+
+
+def _late_at_night(hour: int, minute: int = 0) -> Slots:
+    """深夜0時 is the midnight to come; beside a day, it may be where that begins or where it ends."""
+    if (hour, minute) == (0, 0):
+        return Slots(midnight=True)
+    if hour not in {22, 23}:
+        raise Refused("which-midnight")
+    return Slots(clock=Clock(hour, minute))
+
+
 def _offset(count: int, unit: str, direction: int = 0) -> Slots:
     """3 days, in 3 days, 3 days ago."""
-    if count > (_MOST_WORKDAYS if unit == "workday" else _MOST):
+    if count > _MOST_OF.get(unit, _MOST):
         raise Refused("out-of-range")
     match unit:
         case "minute" | "hour":
@@ -47,9 +99,14 @@ def _offset(count: int, unit: str, direction: int = 0) -> Slots:
             return Slots(offset=Offset(2 * count, "week", direction))
         case "quarter":
             return Slots(offset=Offset(3 * count, "month", direction))
-        case "day" | "week" | "month" | "year" | "workday":
+        case "day" | "week" | "month" | "year" | "workday" | "half-week" | "half-month":
             return Slots(offset=Offset(count, unit, direction))
     raise Refused("combination")
+
+
+def _about(count: int, unit: str, direction: int = 0) -> Slots:
+    """約1週間後, 3日ほど後."""
+    return _offset(count, unit, direction) | Slots(approximate=True)
 
 
 def _counted(unit: str) -> Callable[..., Slots]:
@@ -64,6 +121,8 @@ def _offset_and_half(count: int, unit: str, direction: int = 0) -> Slots:
             return _offset(60 * count + 30, "minute", direction)
         case "year":
             return _offset(12 * count + 6, "month", direction)
+        case "week" | "month":
+            return _offset(2 * count + 1, f"half-{unit}", direction) | Slots(approximate=True)
     raise Refused("combination")
 
 
@@ -80,9 +139,11 @@ def _hours_and_short_minutes(hours: int, unit: str, minutes: int, direction: int
 
 def _tenths(tenths: int, unit: str, direction: int = 0) -> Slots:
     """1.5 hours."""
-    if unit != "hour":
+    if unit == "hour":
+        return _offset(6 * tenths, "minute", direction)
+    if tenths % 10 != 5:  # noqa: PLR2004  # only a half can be told in days
         raise Refused("combination")
-    return _offset(6 * tenths, "minute", direction)
+    return _offset_and_half(tenths // 10, unit, direction)
 
 
 def _which_period(which: str, unit: str) -> Slots:
@@ -121,6 +182,24 @@ def _edge_of_unit(edge: str, unit: str) -> Slots:
     return _unit(unit) | Slots(edge=edge)
 
 
+def _early_on(unit: str, edge: str) -> Slots:
+    """週明け早々, 年明け早々; 週末早々 is none."""
+    if edge not in {"opening", "start"}:
+        raise Refused("combination")
+    return Slots(unit=unit, edge="outset")
+
+
+def _same_day_of(which: str, unit: str) -> Slots:
+    return _which_period(which, unit) | Slots(day=0)
+
+
+def _nth_weekday_to_come(nth: int, weekday: int, direction: int) -> Slots:
+    """Two Fridays from now."""
+    if direction < 0 or nth < 1:
+        raise Refused("combination")
+    return Slots(weekday=weekday, shift=Offset(nth - 1, "week", 1))
+
+
 def _weekday_at_edge(unit: str, edge: str, weekday: int) -> Slots:
     """週明け火曜 is the Tuesday of next week."""
     if (unit, edge) == ("week", "opening"):
@@ -139,6 +218,8 @@ def _nth_unit(nth: int, unit: str) -> Slots:
     match unit:
         case "workday":
             return Slots(working_day=nth)
+        case "week":
+            raise Refused("week-of-month")
         case "quarter" if 1 <= nth <= 4:  # noqa: PLR2004  # quarters of a year
             return Slots(quarter=nth)
     raise Refused("combination")
@@ -156,19 +237,36 @@ def _last_workday(unit: str) -> Slots:
 
 
 def _month_day(month: int, day: int, year: int | None = None) -> Slots:
-    slots = Slots(month=month, day_of_month=day)
-    return slots if year is None else slots | Slots(year=year)
+    return Slots(month=month, day_of_month=day) | _year(year)
+
+
+def _year(year: int | None = None) -> Slots:
+    return Slots() if year is None else Slots(year=year)
 
 
 def _in_era(era: str, year: int = 1) -> Slots:
     return Slots(era=era, year=year_of_era(era, year))
 
 
-def _fiscal_year(unit: str, year: int) -> Slots:
-    """FY2027, FY27."""
-    if unit != "fiscal":
-        raise Refused("combination")
-    return Slots(fiscal=year if year > 99 else 2000 + year)  # noqa: PLR2004  # two digits
+def _numbered(unit: str, number: int) -> Slots:
+    """FY2027, FY27, week 48."""
+    match unit:
+        case "fiscal":
+            return Slots(fiscal=number if number > 99 else 2000 + number)  # noqa: PLR2004  # two digits
+        case "week":
+            return Slots(iso_week=number)
+    raise Refused("combination")
+
+
+def _short_fiscal(year: int) -> Slots:
+    """26年度; of an era's 8年度 there may be several."""
+    return Slots(fiscal=_short_year(year))
+
+
+def _short_year(year: int) -> int:
+    if not _FIRST_SHORT <= year <= _LAST_SHORT:
+        raise Refused("which-year")
+    return 2000 + year
 
 
 def _shift(count: int, unit: str, direction: int = 1) -> Slots:
@@ -177,6 +275,19 @@ def _shift(count: int, unit: str, direction: int = 1) -> Slots:
     if "offset" not in slots:
         raise Refused("combination")
     return Slots(shift=slots["offset"])
+
+
+def _shift_of_day(count: int, unit: str, day: int) -> Slots:
+    """A week today, two weeks tomorrow."""
+    if day < 0:
+        raise Refused("combination")
+    return Slots(day=day) | _shift_of_weeks(count, unit)
+
+
+def _shift_of_weeks(count: int, unit: str) -> Slots:
+    if unit not in {"week", "fortnight"}:
+        raise Refused("combination")
+    return _shift(count, unit)
 
 
 def _weekend(unit: str) -> Slots:
@@ -213,14 +324,33 @@ _TIMES: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("clock", lambda clock: Slots(clock=clock)),
     ("at small", _bare),
     ("at approximate small", lambda hour: _bare(hour) | Slots(approximate=True)),
-    ("small oclock|時", _bare),
+    ("at hour_word minute_word?", _bare),
+    ("hour_word minute_word", _bare),
+    ("hour_word minute_word? meridiem", lambda *said: _bare(*said[:-1]) | Slots(meridiem=said[-1])),
+    ("small|hour_word oclock", _bare),
+    ("small 時", _bare),
+    ("small 時 small 分 direction", _minutes_before),
+    ("deep_night", _refuse("which-midnight")),
+    ("deep_night clock", lambda clock: _late_at_night(clock.hour, clock.minute)),
+    ("deep_night small 時", _late_at_night),
+    ("deep_night small 時 半", lambda hour: _late_at_night(hour, 30)),
     ("small 時 半", lambda hour: _bare(hour, 30)),
     ("small 時 small 分", _bare),
-    ("small in part", lambda hour, part: _bare(hour) | Slots(part=part)),
+    ("small|hour_word in part", lambda hour, part: _bare(hour) | Slots(part=part)),
+    ("clock short_meridiem", lambda clock, meridiem: Slots(clock=clock, meridiem=meridiem)),
+    ("small short_meridiem", lambda hour, meridiem: _bare(hour) | Slots(meridiem=meridiem)),
+    ("half_short count", _half),
+    ("minutes_to hour_word|small", _words_to),
+    ("same_time", lambda: Slots(same_time=True)),
+    ("japan_time", lambda: Slots(zone=JAPAN_TIME)),
+    ("in part", lambda part: Slots(part=part, coming_part=True)),
     ("small meridiem", lambda hour, meridiem: _bare(hour) | Slots(meridiem=meridiem)),
     ("half_past count", lambda hour: _bare(hour, 30)),
     ("quarter_past count", lambda hour: _bare(hour, 15)),
     ("quarter_to count", _before),
+    ("count to count", _count_to),
+    ("count unit to count", lambda minutes, unit, hour: _minutes_beside(minutes, unit, hour, _minutes_to)),
+    ("count unit past count", lambda m, unit, hour: _minutes_beside(m, unit, hour, lambda m, hour: _bare(hour, m))),
     ("count past count", lambda minute, hour: _bare(hour, minute)),
     ("noon", lambda: Slots(clock=Clock(12))),
     ("midnight", lambda: Slots(midnight=True)),
@@ -234,14 +364,28 @@ _OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("sign count unit", lambda sign, count, unit: _offset(count, unit, sign)),
     ("count unit direction?", _offset),
     ("in|within count unit", lambda count, unit: _offset(count, unit, 1)),
+    ("in count unit time", lambda count, unit: _offset(count, unit, 1)),
     ("in half_year", lambda: _offset(6, "month", 1)),
     ("in half_hour", lambda: _offset(30, "minute", 1)),
     ("in count unit and_a_half", lambda count, unit: _offset_and_half(count, unit, 1)),
     ("in tenths unit", lambda tenths, unit: _tenths(tenths, unit, 1)),
+    ("count unit approximate|about_long direction", _about),
+    ("count unit about_long", _about),
+    ("number 日 approximate|about_long direction", lambda count, way: _about(count, "day", way)),
+    ("number 分 approximate|about_long direction", lambda count, way: _about(count, "minute", way)),
+    ("about_count count unit direction?", _about),
+    ("about_count number 年 direction", lambda count, way: _about(count, "year", way)),
+    ("about_count number 日 direction", lambda count, way: _about(count, "day", way)),
+    ("about_count number 分 direction", lambda count, way: _about(count, "minute", way)),
+    ("remaining count unit direction?", lambda count, unit, way=1: _offset(count, unit, way)),
+    ("remaining number 日 direction?", lambda count, way=1: _offset(count, "day", way)),
+    ("remaining number 分 direction?", lambda count, way=1: _offset(count, "minute", way)),
+    ("one_month_away", lambda way: _offset(1, "month", way) | Slots(one_month=True)),
     ("number 日 direction", _counted("day")),
     ("number 年 direction", _counted("year")),
     ("number 分 direction", _counted("minute")),
     ("half_year direction?", lambda direction=0: _offset(6, "month", direction)),
+    ("one_month direction?", lambda direction=0: _offset(1, "month", direction)),
     ("half_hour direction?", lambda direction=0: _offset(30, "minute", direction)),
     ("number unit 半 direction", _offset_and_half),
     ("number 年 半 direction", lambda count, direction: _offset_and_half(count, "year", direction)),
@@ -256,6 +400,10 @@ _OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("last_few count unit", lambda count, unit: _offset(count, unit, -1)),
     ("last_few number 日", lambda count: _offset(count, "day", -1)),
     ("count unit from", _shift),
+    ("week from", lambda: _shift(1, "week")),
+    ("count unit relday", _shift_of_day),
+    ("relday week", lambda day: _shift_of_day(1, "week", day)),
+    ("count unit lead weekday", lambda count, unit, day: Slots(weekday=day) | _shift_of_weeks(count, unit)),
     ("relday sign count unit", lambda day, sign, count, unit: Slots(day=day) | _shift(count, unit, sign)),
     ("weekday sign count unit", lambda day, sign, count, unit: Slots(weekday=day) | _shift(count, unit, sign)),
     ("から count unit direction", _shift),
@@ -268,6 +416,18 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("relday", lambda day: Slots(day=day)),
     ("relworkday", lambda days: Slots(working_days=days)),
     ("weekday", lambda weekday: Slots(weekday=weekday)),
+    ("coming_weekday", lambda weekday: Slots(which="coming", weekday=weekday)),
+    ("weekday after_next", lambda day: Slots(which="next", weekday=day, shift=Offset(1, "week", 1))),
+    ("count weekdays direction", _nth_weekday_to_come),
+    ("small open weekday|kanji_day close", lambda day, weekday: Slots(day_of_month=day, weekday=weekday)),
+    ("day_beside", lambda way: Slots(shift=Offset(1, "day", way))),
+    ("week_of", lambda: Slots(week_of=True)),
+    ("ordinal|last|final week_of", _refuse("week-of-month")),
+    ("over_weekend", lambda: Slots(unit="weekend")),
+    ("relmonth same_day", lambda months: Slots(months=months, day=0)),
+    ("relyear same_day", lambda years: Slots(years=years, day=0)),
+    ("relweek same_weekday", lambda week: Slots(week=week, day=0)),
+    ("which unit same_day", _same_day_of),
     ("open kanji_day", lambda weekday: Slots(weekday=weekday)),
     ("which weekday|kanji_day", lambda which, weekday: Slots(which=which, weekday=weekday)),
     ("relweek kanji_day", lambda week, weekday: Slots(week=week, weekday=weekday)),
@@ -275,6 +435,8 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("month small|ordinal full_year?", _month_day),
     ("month small meridiem", _refuse("combination")),
     ("small|ordinal month full_year?", lambda day, month, *year: _month_day(month, day, *year)),
+    ("month dash small", _month_day),
+    ("full_year dash month dash small", lambda year, month, day: _month_day(month, day, year)),
     ("small dash month", lambda day, month: _month_day(month, day)),
     ("small dash month dash full_year", lambda day, month, year: _month_day(month, day, year)),
     ("full_year month small|ordinal", lambda year, month, day: _month_day(month, day, year)),
@@ -289,6 +451,7 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("last weekday of|in", lambda weekday: Slots(nth=-1, weekday=weekday)),
     ("last weekday of unit", lambda weekday, unit: Slots(nth=-1, weekday=weekday) | _unit(unit)),
     ("fixed_day full_year?", lambda said, *year: _month_day(*said, *year)),
+    ("holiday_name", lambda name: Slots(festival=name)),
     ("festival", lambda festival: Slots(festival=festival)),
     ("day_end", lambda: Slots(day_end=True)),
     ("holiday", lambda: Slots(holiday=True)),
@@ -310,17 +473,19 @@ _PERIODS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("full_year 年", lambda year: Slots(year=year)),
     ("number 年", _refuse("which-year")),
     ("in|of full_year", lambda year: Slots(year=year)),
-    ("edge full_year", lambda edge, year: Slots(edge=edge, year=year)),
+    ("quarter small", lambda quarter, year: Slots(quarter=quarter, year=_short_year(year))),
     ("era number 年", _in_era),
     ("era 元年", _in_era),
     ("full_year 年度", lambda year: Slots(fiscal=year)),
+    ("number 年度", _short_fiscal),
     ("era number 年度", lambda era, year: Slots(fiscal=year_of_era(era, year))),
-    ("unit number", _fiscal_year),
+    ("unit number", _numbered),
     ("quarter", lambda quarter: Slots(quarter=quarter)),
     ("quarter full_year", lambda quarter, year: Slots(quarter=quarter, year=year)),
     ("full_year quarter", lambda year, quarter: Slots(quarter=quarter, year=year)),
     ("half", lambda half: Slots(half=half)),
     ("half full_year", lambda half, year: Slots(half=half, year=year)),
+    ("edge full_year", lambda edge, year: Slots(edge=edge, year=year)),
     ("full_year half", lambda year, half: Slots(half=half, year=year)),
     ("number q", lambda number: _nth_unit(number, "quarter")),
     ("第 number unit", _nth_unit),
@@ -331,9 +496,20 @@ _PERIODS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("last unit of|in", _last_workday),
     ("last unit of unit", lambda unit, period: _last_workday(unit) | _unit(period)),
     ("edge", lambda edge: Slots(edge=edge)),
+    ("edge number 日", _refuse("combination")),  # 中2日 is two days in between, not within the 2nd
+    ("edge month full_year?", lambda edge, month, *year: Slots(edge=edge, month=month) | _year(*year)),
+    ("edge relmonth", lambda edge, months: Slots(edge=edge, months=months)),
+    ("edge which unit", lambda edge, which, unit: Slots(edge=edge) | _which_period(which, unit)),
     ("edge unit", _edge_of_unit),
     ("unit edge", lambda unit, edge: _edge_of_unit(edge, unit)),
     ("unit_edge", lambda said: Slots(unit=said[0], edge=said[1])),
+    ("unit_edge early_on", lambda said: _early_on(*said)),
+    ("relweek early_on", lambda week: Slots(week=week, edge="outset")),
+    ("relmonth early_on", lambda months: Slots(months=months, edge="outset")),
+    ("relyear early_on", lambda years: Slots(years=years, edge="outset")),
+    ("relfiscal early_on", lambda fiscals: Slots(fiscals=fiscals, edge="outset")),
+    ("number 月 early_on", lambda month: Slots(month=month, edge="outset")),
+    ("festival early_on", lambda festival: Slots(festival=festival)),
     ("unit_edge unit", lambda said, unit: _edge_of_unit(said[1], unit) | Slots(unit=said[0])),
     ("unit_edge weekday", lambda said, weekday: _weekday_at_edge(said[0], said[1], weekday)),
     ("of unit", _unit),

@@ -81,6 +81,21 @@ def _week(slots: Slots, scene: Scene) -> Period:
     return _fixed("week", week_span(scene.today + timedelta(weeks=slots["week"])))
 
 
+def _iso_week(slots: Slots, scene: Scene) -> Period:
+    """A week by its number: of the year that was said, or of any."""
+    year = _year_said(slots, scene)
+    if year is not None:
+        return _fixed("week", _numbered_week(year, slots["iso_week"]))
+    return Period("week", lambda step: _numbered_week(scene.today.year + step, slots["iso_week"]), is_fixed=False)
+
+
+def _numbered_week(year: int, number: int) -> Span:
+    try:
+        return week_span(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        raise Refused("no-such-day") from None
+
+
 def _weekend(slots: Slots, scene: Scene) -> Period:
     return _fixed("weekend", weekend_span(scene.today + timedelta(weeks=slots["weekend"])))
 
@@ -157,6 +172,9 @@ NAMERS: Mapping[frozenset[str], Namer] = {
         ("", _any_month),
         ("unit", _unit),
         ("week", _week),
+        ("iso_week", _iso_week),
+        ("iso_week year", _iso_week),
+        ("iso_week years", _iso_week),
         ("weekend", _weekend),
         ("months", _month_from_now),
         ("month", _month),

@@ -1,15 +1,19 @@
 """From slots to a day or an instant: a day is found, a time put to it, and both are looked over."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from pipeline_cli.dates.clock import MORNINGS, NOON, instant, time_of_day
 from pipeline_cli.dates.days import days_meant
 from pipeline_cli.dates.notes import warnings
 from pipeline_cli.dates.periods import Scene
-from pipeline_cli.dates.slots import TIMES, Refused, Slots
+from pipeline_cli.dates.slots import JAPAN_TIME, NOTED, TIMES, Clock, Refused, Slots
+from pipeline_cli.dates.spans import month_span
 from pipeline_cli.dates.when import When
 
 _ONE_DAY = timedelta(days=1)
+_MORNING = 4
+"""The hour at which the night ends, for somebody still at work."""
 
 
 def resolve(slots: Slots, scene: Scene) -> When:
@@ -19,19 +23,65 @@ def resolve(slots: Slots, scene: Scene) -> When:
         Refused: they contradict each other, or nothing says how to read them together.
         ValueError, OverflowError: the calendar doesn't reach that far.
     """
-    notes = ["approximate"] if "approximate" in slots else []
+    slots = _at_this_time(slots, scene) if "same_time" in slots else slots
+    if slots.get("zone") is JAPAN_TIME and scene.now.utcoffset() == JAPAN_TIME.utcoffset(None):
+        slots = slots.copy()
+        del slots["zone"]
+    notes = [code for slot, code in NOTED.items() if slot in slots]
     if slots.keys() & {"now", "delta"}:
         when = _moment(slots, scene)
-    elif slots.keys() & TIMES and slots.keys() <= TIMES | {"approximate"}:
+    elif slots.keys() & TIMES and slots.keys() <= TIMES | NOTED.keys() | {"coming_part"}:
         when = _time_alone(slots, scene, notes)
     else:
         when = _on_day(slots, scene, notes)
     return when._replace(notes=(*notes, *warnings(when, scene)))
 
 
+def _at_this_time(slots: Slots, scene: Scene) -> Slots:
+    """This time tomorrow; of a week, the same weekday: same time next week.
+
+    Raises:
+        Refused: another time is said beside it.
+    """
+    if slots.keys() & TIMES:
+        raise Refused("said-twice")
+    said = slots.copy()
+    del said["same_time"]
+    if not said:
+        raise Refused("combination")
+    if said.keys() <= {"week", "months", "years"}:
+        said["day"] = 0
+    return said | Slots(clock=Clock(scene.now.hour, scene.now.minute))
+
+
+def _check_hour(slots: Slots, day: date, scene: Scene) -> None:
+    """Check that a number behind a day is no day of the month: "tue 1" before Tuesday the 1st.
+
+    Raises:
+        Refused: it may be one.
+    """
+    hour = slots["clock"].hour
+    if "day_of_month" in slots:
+        if scene.looking == "back" and hour > NOON:
+            raise Refused("day-or-hour")  # "dec 3 20" may be of 2020
+        return
+    weekday = slots.get("weekday", -1)
+    if any(day == meant or meant.weekday() == weekday for meant in _days_numbered(hour, scene)):
+        raise Refused("day-or-hour")
+
+
+def _days_numbered(number: int, scene: Scene) -> Iterator[date]:
+    """Yield the day of this month with a number, and that of the next or last, where they lie the way one looks."""
+    way = scene.way(0)
+    for step in (0, way):
+        day = month_span(scene.today.year, scene.today.month + step).first + (number - 1) * _ONE_DAY
+        if (day - scene.today).days * way >= 0:
+            yield day
+
+
 def _moment(slots: Slots, scene: Scene) -> When:
     """Now, or hours and minutes from now: real ones, whatever the clocks do meanwhile."""
-    if len(slots.keys() - {"approximate"}) > 1:
+    if len(slots.keys() - NOTED.keys()) > 1:
         raise Refused("combination")
     if "now" in slots:
         return When(scene.today, scene.now)
@@ -61,9 +111,15 @@ def _time_alone(slots: Slots, scene: Scene, notes: list[str]) -> When:
 def _day_of_part(slots: Slots, scene: Scene, notes: list[str]) -> date:
     """Today, but tomorrow for a morning that is over."""
     is_morning = slots.get("part") == "morning" or slots.get("meridiem") in MORNINGS
-    if scene.looking == "back" or not is_morning or scene.now.hour < NOON:
+    if scene.looking == "back" or not is_morning:
         return scene.today
-    notes.append("rolled-to-tomorrow")
+    if scene.now.hour < NOON:
+        # Said in the morning, "in the morning" is the next one.
+        if "coming_part" not in slots or scene.now.hour < _MORNING:
+            return scene.today
+        notes.append("next-morning")
+    else:
+        notes.append("rolled-to-tomorrow")
     return scene.today + _ONE_DAY
 
 
@@ -80,6 +136,8 @@ def _on_day(slots: Slots, scene: Scene, notes: list[str]) -> When:
         raise Refused("which-day")
     if "midnight" in slots:
         raise Refused("which-midnight")
+    if "bare_hour" in slots:
+        _check_hour(slots, span.first, scene)
     day = span.last if scene.looking == "end" else span.first
     at = time_of_day(slots, notes)
     if at is None:

@@ -51,12 +51,13 @@ def _edge(slots: Slots, span: Span, unit: str, scene: Scene) -> Span:
     edge = slots["edge"]
     if edge == "within":
         return _whole(slots, span, unit, scene) if scene.looking == "back" else one_day(_end(span, unit))
-    if edge == "opening":
+    if edge in {"opening", "outset"}:
         return one_day(_opening(span, unit, scene))
-    edges = {"start": one_day(span.first), "end": one_day(_end(span, unit)), **_parts(span, unit)}
+    end = one_day(_end(span, unit))
+    edges = {"start": one_day(span.first), "end": end, "close": end, **_parts(span, unit)}
     if unit != "week":
         # Of a week, some would say Friday, others Sunday.
-        edges |= {"first_day": one_day(span.first), "last_day": one_day(span.last)}
+        edges |= {"first_day": one_day(span.first), "last_day": one_day(span.last), "final_day": one_day(span.last)}
     if edge not in edges:
         raise Refused("combination")
     return edges[edge]
@@ -85,7 +86,8 @@ def _parts(span: Span, unit: str) -> Mapping[str, Span]:
         return Span(span.first + timedelta(days=first - 1), span.first + timedelta(days=last - 1))
 
     if unit == "week":
-        return {"early": days(1, 2), "mid": days(3, 3), "late": days(4, 5)}
+        halves = {"first_half": days(1, 3), "second_half": days(4, 5)}
+        return {"early": days(1, 2), "mid": days(3, 3), "late": days(4, 5), **halves}
     if unit != "month":
         return {}
     length = span.last.day

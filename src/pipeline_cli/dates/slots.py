@@ -1,6 +1,6 @@
 """What the pieces of a date fill in: one slot for each thing that can be said once."""
 
-from datetime import timezone
+from datetime import timedelta, timezone
 from typing import NamedTuple, TypedDict
 
 
@@ -39,6 +39,7 @@ class Slots(TypedDict, total=False):
     festival: str
     # The period it lies in, or is
     week: int
+    iso_week: int
     weekend: int
     month: int
     months: int
@@ -64,12 +65,32 @@ class Slots(TypedDict, total=False):
     # What only has to be true of the day
     day_end: bool
     holiday: bool
+    # Beside a day or a time
+    coming_part: bool
+    same_time: bool
+    week_of: bool
+    # What is only noted
     approximate: bool
+    bare_hour: bool
+    half_past: bool
+    one_month: bool
 
 
 TIMES = frozenset({"clock", "meridiem", "part", "midnight"})
-ASIDE = TIMES | {"zone", "day_end", "era", "holiday", "approximate", "shift"}
+NOTED = {
+    "approximate": "approximate",
+    "bare_hour": "bare-hour",
+    "half_past": "half-past",
+    "one_month": "one-month",
+}
+"""Slots that change nothing but are worth a note, and its code."""
+
+ASIDE = TIMES | {"zone", "day_end", "era", "holiday", "shift", "coming_part", "week_of"} | NOTED.keys()
 """Slots that may stand beside any day; they are seen to once it is known."""
+
+
+JAPAN_TIME = timezone(timedelta(hours=9))
+"""The zone of an hour that is said to be Japan's; told apart from an offset by being this very one."""
 
 
 class Refused(Exception):  # noqa: N818  # no error of the program: the way out of a reading that would be a guess

@@ -48,7 +48,7 @@ def tokens(text: str, *, day_first: bool) -> list[Token]:
 
 def _ends_in_number(found: list[Token], at: int) -> bool:
     """Tell whether a number ends here, or one blank before."""
-    return bool(found) and "number" in found[-1].kinds and at - found[-1].end <= 1
+    return bool(found) and not found[-1].kinds.keys().isdisjoint({"number", "tenths"}) and at - found[-1].end <= 1
 
 
 def _next_token(text: str, at: int, *, after_number: bool, day_first: bool) -> Token:

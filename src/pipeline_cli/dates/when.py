@@ -1,7 +1,8 @@
 """A date as it was understood, and the settings that decide how it is understood."""
 
+from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pipeline_cli.i18n import language
 
@@ -41,7 +42,8 @@ class DateRules(NamedTuple):
         opens: when the working day begins.
         closes: when the working day ends.
         country: whose public holidays count, as an ISO 3166 code; None for no holidays.
-        closed_days: the user's own days without business, such as the firm's summer break.
+        closed_days: the user's own days without business, such as the firm's summer break; see `closed_days`.
+        era: whether a year is written as Japan counts it, 令和8年, in Japanese.
     """
 
     day_first: bool = False
@@ -50,14 +52,34 @@ class DateRules(NamedTuple):
     opens: time = time(9)
     closes: time = time(18)
     country: str | None = None
-    closed_days: frozenset[date] = frozenset()
+    closed_days: Container[date] = frozenset()
+    era: bool = False
+
+
+_settings: Mapping[str, Any] = {}
+
+
+def use_rules(settings: Mapping[str, Any]) -> None:
+    """Set what the user has settled of the rules, by the fields of DateRules; called once, before a date is read."""
+    global _settings  # noqa: PLW0603  # a process reads and writes dates in one way, like its language
+    _settings = settings
 
 
 def default_rules(now: datetime | None = None) -> DateRules:
-    """Return the rules that fit the user's language and zone, where the user has set none."""
+    """Return the rules in use: as the user has set them, and what fits their language and zone where they have not."""
+    return usual_rules(now)._replace(**_settings)
+
+
+def usual_rules(now: datetime | None = None) -> DateRules:
+    """Return the rules that fit the user's language and zone."""
     is_japanese = language() == "ja"
     country = "JP" if is_japanese or _is_in_japan(now) else None
     return DateRules(fiscal_year_starts=4 if is_japanese else 1, country=country)
+
+
+def writes_era() -> bool:
+    """Tell whether the user wants years written as Japan counts them."""
+    return bool(_settings.get("era"))
 
 
 def _is_in_japan(now: datetime | None) -> bool:

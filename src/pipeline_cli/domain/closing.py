@@ -75,6 +75,11 @@ class Talk(NamedTuple):
         """Tell whether the deal is won or lost, so that nothing about it is to come."""
         return self.deal is not None and self.deal.state in ("won", "lost")
 
+    def standing_step(self, today: date) -> NextStep | None:
+        """Return the next step that a conversation today leaves as it is: one whose day is still to come."""
+        step = None if self.is_closed else self.step
+        return step if step and step.due and step.due.on > today else None
+
     @property
     def concern(self) -> str:
         """What they were unsure about so far."""

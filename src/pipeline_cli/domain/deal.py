@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from pipeline_cli.domain.stages import DEFAULT_KEYS, stage_keys
 from pipeline_cli.money.amount import Money
 
-STAGES = ("approach", "potential", "prospect", "commit")
-"""The stages of an open deal, from furthest to nearest to a contract."""
+STAGES = DEFAULT_KEYS
+"""The stages that the program comes with; those that the user works with are `stages.stage_keys()`."""
 
 STATES = ("open", "won", "lost", "parked")
 
@@ -15,8 +16,14 @@ IF_SOLVED = ("yes", "no", "unknown")
 """Answers to: if what you are unsure about is solved, will you buy?"""
 
 
-def furthest(stages: Sequence[str], order: Sequence[str] = STAGES) -> str:
-    """Return the stage nearest to a contract; the first of those given where none of them is known."""
+def furthest(stages: Sequence[str], order: Sequence[str] | None = None) -> str:
+    """Return the stage nearest to a contract; the first of those given where none of them is known.
+
+    Args:
+        stages: where a deal is, and has been.
+        order: all stages, from furthest to nearest; those in use where none are given.
+    """
+    order = stage_keys() if order is None else order
     known = [stage for stage in stages if stage in order]
     return max(known, key=order.index) if known else stages[0]
 

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.customer import Customer
-from pipeline_cli.domain.names import fold
+from pipeline_cli.domain.names import fold, sounded_key
 
 COMMON: Final = 8
 """Customers of one block above which it says nothing: the phone of a switchboard, たなか read for half a town."""
 
 SHORTEST_PHONE: Final = 6
-SHORTEST_LIKE: Final = 5
+SHORTEST_LIKE: Final = 4
 """Digits of a phone, and characters of a name, below which likeness is chance."""
+
+SURE_LIKE: Final = 5
+"""Characters of a name of which the first may be the slip."""
 
 REASONS: Final = ("same_mail", "same_phone", "same_name", "same_reading", "like_name")
 """Why two customers may be one, the strongest reason first. Promised to scripts."""
@@ -79,10 +82,13 @@ def phone_key(phone: str) -> str:
 def slips(key: str) -> Iterator[str]:
     """Yield a key, and what is left of it without one letter: two names a slip apart have one of these in common.
 
-    Figures and kanji are never left out, since names that differ in them are two names.
+    Figures and kanji are never left out, since names that differ in them are two names; but kanji that are easily
+    mistaken are taken for one. A short name keeps its first letter, too.
     """
-    yield key
+    yield sounded_key(key)
     for at, character in enumerate(key):
+        if at == 0 and len(key) < SURE_LIKE:
+            continue
         if not character.isdecimal() and (character < _KANJI or _HANGUL[0] <= character <= _HANGUL[1]):
             yield key[:at] + key[at + 1 :]
 

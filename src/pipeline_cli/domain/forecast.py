@@ -2,18 +2,19 @@
 
 Four ways to tell how many deals are won in a period are tried on the user's own past periods of that length: the
 model of winning, the last period, the mean of the last three, and the period three before (a quarter's rhythm). They
-are mixed, those that were off by less counting more. How far off the mixture was says how wide the range is.
+are mixed, those that were off by less counting more; a way that needs more history than there is says nothing. How far
+off the mixture was says how wide the range is, and how few wins it is known from.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from math import sqrt
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.forecast_draws import Outlook, Range
-from pipeline_cli.domain.snapshot import PastDeal, snapshot
-from pipeline_cli.domain.win_model import WinModel, chance_of
+from pipeline_cli.domain.snapshot import PastDeal, Snapshot, snapshot
+from pipeline_cli.domain.win_model import WinModel
 
 WAYS: Final = ("model", "last", "mean_of_three", "quarter_ago")
 USUAL_MISSES: Final = (0.25, 0.3, 0.2, 0.3)
@@ -24,6 +25,12 @@ PRIOR_WINDOWS: Final = 2
 
 USUAL_SPREAD: Final = 0.25
 """How far off a forecast usually is, besides chance, as a share of it."""
+
+LEAST_HISTORY_DAYS: Final = 10
+"""A shorter history says no more than one of so many days: three wins on the first day are no pace."""
+
+PACE_DAYS: Final = 90
+"""The pace is that of so many days, or of three periods where those are longer."""
 
 SPREAD_WORTH: Final = 3
 MOST_WINDOWS: Final = 9
@@ -46,28 +53,54 @@ class Window(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """What each way says of the wins of a window, and what came; ``won`` is None where that is not known yet."""
+    """What each way says of the wins of a window; None where it needs more history than there is.
+
+    Attributes:
+        window: what is forecast.
+        so_far: wins that had come when it was seen.
+        model: what the model of winning says.
+        last: what the last period says.
+        mean_of_three: what the last three say together, or those of them that are known.
+        quarter_ago: what the period three before says.
+        by_win_rate: what win rate × pipeline says.
+        known: the wins of the last time, from which the pace is known.
+        won: what came; None where that is not known yet.
+    """
 
     window: Window
     so_far: int
     model: float
-    last: float
-    mean_of_three: float
-    quarter_ago: float
+    last: float | None
+    mean_of_three: float | None
+    quarter_ago: float | None
     by_win_rate: float
+    known: int
     won: int | None = None
 
-    def values(self) -> tuple[float, ...]:
+    def values(self) -> tuple[float | None, ...]:
         """Return what the ways that are mixed say, in the order of WAYS."""
         return self.model, self.last, self.mean_of_three, self.quarter_ago
 
+    def filled(self) -> tuple[float, ...]:
+        """Return the same, for a way that says nothing what the mean of three does, and for that one the model."""
+        mean = self.model if self.mean_of_three is None else self.mean_of_three
+        return tuple(mean if said is None else said for said in self.values())
+
 
 class Mixed(NamedTuple):
-    """A mixture: how many wins are expected, what each way counts, and how far off such forecasts were."""
+    """A mixture.
+
+    Attributes:
+        wins: how many are expected.
+        weights: what each way counts; nothing where it says nothing.
+        spread: how far off such forecasts were.
+        known: from how many wins the pace is known.
+    """
 
     wins: float
     weights: tuple[float, ...]
     spread: float
+    known: int
 
 
 class PastForecast(NamedTuple):
@@ -79,8 +112,8 @@ class PastForecast(NamedTuple):
     p10: int
     p90: int
     won: int
-    last_period: float
-    mean_of_three: float
+    last_period: float | None
+    mean_of_three: float | None
     win_rate_x_pipeline: float
 
 
@@ -116,9 +149,10 @@ class Forecast(NamedTuple):
     past: tuple[PastForecast, ...]
 
     def wape(self, way: str = "forecast") -> float | None:
-        """Return how far off a way was in all past periods together, as a share of the wins that came."""
-        won = sum(one.won for one in self.past)
-        return sum(abs(getattr(one, way) - one.won) for one in self.past) / won if won else None
+        """Return how far off a way was in the past periods of which it said something, as a share of their wins."""
+        told = [(value, one.won) for one in self.past if (value := getattr(one, way)) is not None]
+        won = sum(came for _, came in told)
+        return sum(abs(value - came) for value, came in told) / won if won else None
 
     @property
     def inside(self) -> float | None:
@@ -127,23 +161,30 @@ class Forecast(NamedTuple):
 
 
 class Chances(NamedTuple):
-    """The chance of each open deal to be won within a window."""
+    """The chance of each open deal to be won within a window; in a sample, each stands for so many."""
 
     deals: tuple[tuple[int, float], ...]
+    each_for: float = 1.0
 
     @property
     def expected(self) -> float:
         """Return the wins to be expected of them."""
-        return sum(chance for _, chance in self.deals)
+        return self.each_for * sum(chance for _, chance in self.deals)
+
+    @property
+    def open(self) -> float:
+        """Return how many deals they stand for."""
+        return self.each_for * len(self.deals)
 
 
 def outlook(chances: Chances, to_come: float, mixture: Mixed, so_far: int) -> Outlook:
     """Return what the rest of a period is drawn from: the chances, raised or lowered to what the ways say together."""
     rest, said = mixture.wins - so_far, chances.expected + to_come
     if not said:
-        return Outlook({}, rest, mixture.spread)
+        return Outlook({}, rest, mixture.spread, mixture.known)
     scale = rest / said
-    return Outlook({deal: min(1.0, one * scale) for deal, one in chances.deals}, to_come * scale, mixture.spread)
+    raised = {deal: min(1.0, one * scale) for deal, one in chances.deals}
+    return Outlook(raised, to_come * scale, mixture.spread, mixture.known)
 
 
 def won_between(deals: Sequence[PastDeal], start: float, end: float) -> int:
@@ -151,58 +192,87 @@ def won_between(deals: Sequence[PastDeal], start: float, end: float) -> int:
     return sum(deal.is_won and start <= deal.closed_at < end for deal in deals)
 
 
-def chances(deals: Sequence[PastDeal], window: Window, model: WinModel) -> Chances:
+def chances(deals: Sequence[PastDeal], window: Window, model: WinModel, each_for: float = 1.0) -> Chances:
     """Return the chance of each deal that is open when the window is seen."""
     at = window.seen_at
+    return chances_of((snapshot(deal, at) for deal in deals if deal.is_open(at)), window, model, each_for)
+
+
+def chances_of(seen: Iterable[Snapshot], window: Window, model: WinModel, each_for: float = 1.0) -> Chances:
+    """Return the chance of each open deal, from what is known of it when the window is seen."""
+    at = window.seen_at
     till, before = model.share_within(window.end - at), model.share_within(max(0.0, window.start - at))
-    found = []
-    for deal in deals:
-        if deal.is_open(at):
-            drive = model.log_drive(snapshot(deal, at))
-            found.append((deal.deal_id, chance_of(drive, till) - chance_of(drive, before)))
-    return Chances(tuple(found))
+    drives = ((deal.deal_id, model.log_drive(deal)) for deal in seen)
+    found = ((deal, model.chance_of(drive, till) - model.chance_of(drive, before)) for deal, drive in drives)
+    return Chances(tuple(found), each_for)
 
 
 def still_to_come(deals: Sequence[PastDeal], window: Window) -> float:
-    """Return how many wins came, in the three windows before, of deals that were not open when these were seen."""
+    """Return how many wins are to be expected of deals that are not open when a window is seen.
+
+    As many as came in the three windows before, of deals that were not open when these were seen. Where the history
+    has none as long as that, its pace goes on. Half a win is added: where none came, nobody knows that none ever will.
+
+    Source: Jeffreys, An invariant form for the prior probability, Proc. R. Soc. A 186 (1946), for a Poisson rate.
+    """
     first = min((deal.opened_at for deal in deals), default=window.seen_at)
-    counts = []
+    won, counts = [deal for deal in deals if deal.is_won], []
     for back in range(1, 4):
         past = window.earlier(back)
         if past.seen_at >= first and past.end <= window.seen_at + _PART_OF_A_DAY:
-            fresh = [deal for deal in deals if deal.opened_at >= past.seen_at]
+            fresh = [deal for deal in won if deal.opened_at >= past.seen_at]
             counts.append(won_between(fresh, max(past.start, past.seen_at), past.end))
-    return sum(counts) / len(counts) if counts else 0.0
+    return (sum(counts) + _HALF_A_WIN) / len(counts) if counts else _at_the_pace(won, first, window)
 
 
-def ways(deals: Sequence[PastDeal], window: Window, model: WinModel, before: Sequence[Window]) -> Ways:
+def _at_the_pace(won: Sequence[PastDeal], first: float, window: Window) -> float:
+    """Return what deals yet to be opened bring: the wins of each day, as far as wins come as soon after the opening.
+
+    Args:
+        won: the deals that were won; those after the window is seen are left out.
+        first: when the history begins.
+        window: to be forecast.
+    """
+    began = max(first, _pace_began(window))
+    recent = [deal for deal in won if began <= deal.closed_at < window.seen_at]
+    per_day = (len(recent) + _HALF_A_WIN) / max(LEAST_HISTORY_DAYS, window.seen_at - began)
+    start, end = max(0.0, window.start - window.seen_at), max(0.0, window.end - window.seen_at)
+    # One more that took no time: how long a win takes is not known before there are some.
+    took = [0.0, *(deal.closed_at - deal.opened_at for deal in recent)]
+    return per_day * sum(max(0.0, end - max(start, days)) for days in took) / len(took)
+
+
+def _pace_began(window: Window) -> float:
+    return window.seen_at - max(PACE_DAYS, _PERIODS_BACK * (window.end - window.start))
+
+
+def ways(deals: Sequence[PastDeal], window: Window, open_deals: Chances, before: Sequence[Window]) -> Ways:
     """Return what each way says of a window.
 
     Args:
         deals: the user's deals.
         window: to be forecast.
-        model: as fitted when the window is seen.
+        open_deals: when the window is seen, by a model as fitted then.
         before: the windows before it, the latest first, each as seen from as far before its end.
     """
-    so_far = won_between(deals, window.start, min(window.seen_at, window.end))
-    open_wins = chances(deals, window, model)
+    won = [deal for deal in deals if deal.is_won]
+    so_far = won_between(won, window.start, min(window.seen_at, window.end))
     decided = [deal for deal in deals if deal.closed_at <= window.seen_at]
     rate = sum(deal.is_won for deal in decided) / len(decided) if decided else 0.0
     rest = [
-        won_between(deals, max(past.start, past.seen_at), past.end)
+        so_far + won_between(won, max(past.start, past.seen_at), past.end)
         for past in before[:_PERIODS_BACK]
         if past.end <= window.seen_at + _PART_OF_A_DAY
     ]
-    model_says = open_wins.expected + still_to_come(deals, window)
-    mean = sum(rest) / len(rest) if rest else model_says
     return Ways(
         window=window,
         so_far=so_far,
-        model=so_far + model_says,
-        last=so_far + (rest[0] if rest else model_says),
-        mean_of_three=so_far + mean,
-        quarter_ago=so_far + (rest[-1] if len(rest) == _PERIODS_BACK else mean),
-        by_win_rate=so_far + rate * len(open_wins.deals),
+        model=so_far + open_deals.expected + still_to_come(deals, window),
+        last=rest[0] if rest else None,
+        mean_of_three=sum(rest) / len(rest) if rest else None,
+        quarter_ago=rest[-1] if rest and len(before) >= _PERIODS_BACK else None,
+        by_win_rate=so_far + rate * open_deals.open,
+        known=won_between(won, _pace_began(window), window.seen_at),
     )
 
 
@@ -219,18 +289,35 @@ def mixed(now: Ways, past: Sequence[Ways]) -> Mixed:
         now: what they say now.
         past: what they said of windows that are over, with what came.
     """
-    level = sum((one.won or 0) for one in past) / len(past) if past else now.mean_of_three
+    level = sum((one.won or 0) for one in past) / len(past) if past else now.filled()[_MEAN]
     corrected = [one._replace(model=one.model * correction(past[:place])) for place, one in enumerate(past)]
-    misses = [[abs(one.values()[place] - (one.won or 0)) for one in corrected] for place in range(len(WAYS))]
+    misses = [[abs(one.filled()[place] - (one.won or 0)) for one in corrected] for place in range(len(WAYS))]
     means = [
         (sum(miss) + PRIOR_WINDOWS * usual * level) / (len(miss) + PRIOR_WINDOWS) + _SMALL
         for miss, usual in zip(misses, USUAL_MISSES, strict=True)
     ]
     strengths = [mean**-SHARPNESS for mean in means]
     weights = tuple(strength / sum(strengths) for strength in strengths)
-    says = now._replace(model=now.model * correction(past)).values()
-    wins = sum(weight * value for weight, value in zip(weights, says, strict=True))
-    return Mixed(max(float(now.so_far), wins), weights, _spread(corrected, weights))
+    wins = _together(weights, now._replace(model=now.model * correction(past)))
+    return Mixed(max(_least(now), wins), _of_those_known(weights, now), _spread(corrected, weights), now.known)
+
+
+def _least(now: Ways) -> float:
+    """Return what comes at least: what has come, and half a win in as long as the pace is known for."""
+    window = now.window
+    left = max(0.0, window.end - max(window.start, window.seen_at))
+    return now.so_far + _HALF_A_WIN * left / (window.seen_at - _pace_began(window))
+
+
+def _of_those_known(weights: Sequence[float], says: Ways) -> tuple[float, ...]:
+    """Return the weights with those of the ways that say nothing given to what stands in for them."""
+    known = [weight if said is not None else 0.0 for weight, said in zip(weights, says.values(), strict=True)]
+    known[_MODEL if says.mean_of_three is None else _MEAN] += sum(weights) - sum(known)
+    return tuple(known)
+
+
+def _together(weights: Sequence[float], says: Ways) -> float:
+    return sum(weight * value for weight, value in zip(weights, says.filled(), strict=True))
 
 
 def correction(past: Sequence[Ways]) -> float:
@@ -244,12 +331,14 @@ def _spread(past: Sequence[Ways], weights: Sequence[float]) -> float:
     """Return how far off the mixture was, besides what chance alone does to a count."""
     squares = 0.0
     for one in past:
-        said = max(1.0, sum(weight * value for weight, value in zip(weights, one.values(), strict=True)))
+        said = max(1.0, _together(weights, one))
         squares += min(1.0, ((one.won or 0) - said) ** 2 / said**2) - 1 / said
     return sqrt(max(_LEAST_SPREAD**2, (squares + SPREAD_WORTH * USUAL_SPREAD**2) / (len(past) + SPREAD_WORTH)))
 
 
 _PERIODS_BACK: Final = 3
+_HALF_A_WIN: Final = 0.5
+_MODEL, _MEAN = WAYS.index("model"), WAYS.index("mean_of_three")
 _FIRST_DAYS: Final = 5
 _DAYS_BEFORE: Final = 14
 _PART_OF_A_DAY: Final = 0.5

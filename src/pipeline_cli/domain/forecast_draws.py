@@ -1,13 +1,28 @@
 """Draw a period again and again from the chances of its deals: how many wins, and what they bring."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import sqrt
+from typing import Any, Final, NamedTuple
+
+from pipeline_cli.domain.arrays import numpy
 
 DRAWS: Final = 2000
+MOST_DRAWN: Final = 5000
+"""Of more open deals it is their sum that is drawn, not each of them."""
+
 SEED: Final = 20261118
 """The same records give the same forecast."""
 
-_PART: Final = 100  # draws at a time, so that thirty thousand deals fit into memory
+ENOUGH_AMOUNTS: Final = 5
+"""Of fewer wins nobody knows yet how much they differ: as much as ``USUAL_SPREAD``, at least."""
+
+USUAL_SPREAD: Final = 1.0
+"""The standard deviation of what wins bring, as a share of their mean."""
+
+_PART: Final = 100  # draws at a time, so that all fit into memory
+_Numpy = Any
+"""An array or a generator of numpy, which is loaded only when something is drawn."""
+
 _PERCENTILES: Final = (10, 50, 90)
 
 
@@ -28,11 +43,21 @@ class Outlook(NamedTuple):
         chances: of each open deal to be won in the period, by number.
         to_come: wins to be expected of deals that are not open yet.
         spread: how far off such forecasts were, besides chance.
+        known: from how many wins all that is known. Nobody knows a pace any better than those allow.
     """
 
     chances: Mapping[int, float]
     to_come: float
     spread: float
+    known: int
+
+    @property
+    def wider(self) -> float:
+        """Return how much more variance the pace has than ``spread`` holds, as a share of its square.
+
+        A pace known from n wins is distributed as a gamma of the shape n + 1/2 (a Poisson rate by Jeffreys' prior).
+        """
+        return max(0.0, 1 / (self.known + 1 / 2) - self.spread**2)
 
 
 class Amounts(NamedTuple):
@@ -44,36 +69,70 @@ class Amounts(NamedTuple):
 
     @property
     def usual(self) -> float:
-        """Return what a win usually brings; 0 where that was never recorded."""
-        return sum(self.past) / len(self.past) if self.past else 0.0
+        """Return what a win usually brings, by what open deals would where no win tells; 0 where nothing does."""
+        known = self.past or tuple(self.deals.values())
+        return sum(known) / len(known) if known else 0.0
+
+    @property
+    def deviation(self) -> float:
+        """Return how far one win usually is from another, in minor units (one standard deviation)."""
+        usual = self.usual
+        known = sqrt(sum((one - usual) ** 2 for one in self.past) / max(1, len(self.past)))
+        return known if len(self.past) >= ENOUGH_AMOUNTS else max(known, USUAL_SPREAD * usual)
+
+    def worths(self, deals: Iterable[int]) -> list[float]:
+        """Return what some open deals bring if they are won, as usual where that is not known."""
+        usual = self.usual
+        return [float(self.deals.get(deal, usual)) for deal in deals]
 
 
 def draw(outlook: Outlook, so_far: int, amounts: Mapping[str, Amounts]) -> dict[str, Range]:
     """Return the range of wins, under "wins", and that of each amount under its name."""
-    import numpy as np
+    np = numpy()
 
     dice = np.random.default_rng(SEED)
     deals = sorted(outlook.chances)
     chances = np.array([outlook.chances[deal] for deal in deals])
-    worths = {
-        name: np.array([float(known.deals.get(deal, known.usual)) for deal in deals]) for name, known in amounts.items()
-    }
+    worths = {name: np.array(known.worths(deals)) for name, known in amounts.items()}
+    usual = {name: known.usual for name, known in amounts.items()}
+    deviations = {name: known.deviation for name, known in amounts.items()}
     found: dict[str, list[float]] = {name: [] for name in ("wins", *amounts)}
     for _ in range(DRAWS // _PART):
         luck = np.exp(dice.normal(-(outlook.spread**2) / 2, outlook.spread, _PART))
-        is_won = dice.random((_PART, len(deals))) < np.minimum(1.0, chances[None, :] * luck[:, None])
+        if outlook.wider:
+            luck *= dice.gamma(1 / outlook.wider, outlook.wider, _PART)
+        won = _drawer(dice, chances, luck)
         to_come = dice.poisson(outlook.to_come * luck)
-        found["wins"] += (so_far + is_won.sum(axis=1) + to_come).tolist()
+        found["wins"] += (so_far + won(np.ones(len(deals))) + to_come).tolist()
         for name, known in amounts.items():
-            deviation = float(np.std(known.past)) if known.past else 0.0
-            fresh = to_come * known.usual + dice.normal(0.0, 1.0, _PART) * np.sqrt(to_come) * deviation
-            found[name] += (known.so_far + is_won @ worths[name] + np.maximum(0.0, fresh)).tolist()
+            unsure = np.sqrt(to_come * (1 + to_come / max(1, len(known.past)))) * deviations[name]
+            fresh = to_come * usual[name] + dice.normal(0.0, 1.0, _PART) * unsure
+            found[name] += (known.so_far + won(worths[name]) + np.maximum(0.0, fresh)).tolist()
     ends = {"wins": so_far, **{name: known.so_far for name, known in amounts.items()}}
     return {name: _range(values, ends[name]) for name, values in found.items()}
 
 
+def _drawer(dice: _Numpy, chances: _Numpy, luck: _Numpy) -> Callable[[_Numpy], _Numpy]:
+    """Return what tells, for each luck, what the deals bring that are won: given what each is worth.
+
+    A sum over very many deals is normal to the last digit that is shown, and drawn as such.
+    """
+    np = numpy()
+
+    if len(chances) <= MOST_DRAWN:
+        is_won = dice.random((len(luck), len(chances))) < np.minimum(1.0, chances[None, :] * luck[:, None])
+        return lambda worth: is_won @ worth
+
+    def drawn(worth: _Numpy) -> _Numpy:
+        variance = luck * (chances @ worth**2) - luck**2 * (chances**2 @ worth**2)
+        chance = dice.normal(0.0, 1.0, len(luck)) * np.sqrt(np.maximum(0.0, variance))
+        return np.maximum(0.0, luck * (chances @ worth) + chance)
+
+    return drawn
+
+
 def _range(values: Sequence[float], so_far: int) -> Range:
-    import numpy as np
+    np = numpy()
 
     low, middle, high = (round(float(value)) for value in np.percentile(values, _PERCENTILES))
     return Range(so_far, low, middle, high, float(np.mean(values)))

@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline_cli.domain.deal import STAGES
 from pipeline_cli.domain.rate import Rate
+from pipeline_cli.domain.stages import stage_keys
 from pipeline_cli.money.amount import Money
 
 DECIDED = ("won", "lost")
+NOWHERE = -1
+"""The place of a stage that is no longer in use."""
 
 
 class DealCount(NamedTuple):
@@ -98,13 +100,15 @@ class _Passage(NamedTuple):
     deals: int
 
 
-def stage_figures(records: Records, stages: Sequence[str] = STAGES) -> tuple[StageFigures, ...]:
+def stage_figures(records: Records, stages: Sequence[str] | None = None) -> tuple[StageFigures, ...]:
     """Return the figures of each stage, from furthest to nearest to a contract.
 
     Args:
         records: the deals that count, and what was tallied.
-        stages: all stages, in order. A deal in any other one, which was removed since, counts at the first.
+        stages: all stages, in order; those in use where none are given. A deal in any other one, which was removed
+            since, came to the first; that it is there is told by ``removed_figures``.
     """
+    stages = stage_keys() if stages is None else stages
     places = {stage: place for place, stage in enumerate(stages)}
     passages = [_passage(count, places, len(stages)) for count in records.counts]
     values, days = _values_by_stage(records.values), _days_by_stage(records.stays)
@@ -113,6 +117,16 @@ def stage_figures(records: Records, stages: Sequence[str] = STAGES) -> tuple[Sta
             open_values=tuple(values.get(stage, ())), median_days=median(days.get(stage, ()))
         )
         for stage, place in places.items()
+    )
+
+
+def removed_figures(records: Records) -> tuple[StageFigures, ...]:
+    """Return what is at stages that are no longer in use; which share goes on from there is not told."""
+    found = sorted({count.stage for count in records.counts if count.state != "won"} - set(stage_keys()))
+    return tuple(
+        one._replace(entered=one.open + one.closed_lost + one.parked, advanced=0, went_on=Rate(0, 0))
+        for stage in found
+        for one in stage_figures(records._replace(tallied=0), [stage])
     )
 
 
@@ -132,7 +146,7 @@ def median(figures: Iterable[float]) -> float | None:
 
 
 def _passage(count: DealCount, places: Mapping[str, int], end: int) -> _Passage:
-    at = places.get(count.stage, 0)
+    at = places.get(count.stage, NOWHERE)
     came_to = end if count.state == "won" else max(at, places.get(count.furthest, 0))
     return _Passage(count.state, at, came_to, count.deals)
 

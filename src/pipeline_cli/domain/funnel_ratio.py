@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pipeline_cli.domain.funnel import StageFigures
 from pipeline_cli.domain.rate import ENOUGH, Rate
-from pipeline_cli.domain.win_chance import usual_chance
+from pipeline_cli.domain.win_chance import stage_like, usual_chance
 
 RULE_STAGES: Final = ("prospect", "potential", "approach")
 """The stages that the rule of thumb speaks of, from nearest to a contract to furthest."""
@@ -43,6 +43,11 @@ class Ratio(NamedTuple):
         return sum(deals / self.per_contract[stage] for stage, deals in self.have.items())
 
 
+def rule_stages() -> tuple[str, ...]:
+    """Return the stages in use that stand for those of the rule; one can stand for two where there are few."""
+    return tuple(map(stage_like, RULE_STAGES))
+
+
 def ratio(stages: Sequence[StageFigures], won: Rate) -> Ratio:
     """Return what one contract takes.
 
@@ -57,7 +62,7 @@ def ratio(stages: Sequence[StageFigures], won: Rate) -> Ratio:
     own = {one.stage: (one.went_on.of + one.tallied) / won.hits for one in stages} if is_own else {}
     usual = {one.stage: 1 / usual_chance(one.stage) for one in stages}
     return Ratio(
-        own=(1, *(round(own[stage], _DIGITS) for stage in RULE_STAGES)) if own else None,
+        own=(1, *(round(own[stage], _DIGITS) for stage in rule_stages())) if own else None,
         per_contract=own or usual,
         have={one.stage: one.open for one in stages},
         won=won.hits,

@@ -25,6 +25,10 @@ class FilePlan(NamedTuple):
         constants: what is taken where a column of ours has nothing.
         order_shown: the order of its dates, and the column and example that show it; None where none had to be found.
         question: what has to be asked of its dates, if anything.
+        hidden_rows: how many rows are read that its worksheet hides.
+        totals: the rows of its worksheet that are left out, since they sum up others.
+        unread: the hidden worksheets of its workbook, which are not read.
+        person: a column of names that says not whose they are, and what is assumed: "contact" or "owner".
     """
 
     file: str
@@ -36,3 +40,7 @@ class FilePlan(NamedTuple):
     constants: Mapping[str, str]
     order_shown: tuple[str, str, str] | None
     question: DateQuestion | None
+    hidden_rows: int = 0
+    totals: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
+    person: tuple[str, str] | None = None

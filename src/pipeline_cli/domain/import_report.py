@@ -4,6 +4,20 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
+class HowToRead(NamedTuple):
+    """What no file says of itself.
+
+    Attributes:
+        currency: that of bare amounts.
+        is_raw: whether cells are taken as they stand.
+        is_again: whether customers who were forgotten are taken in again.
+    """
+
+    currency: str
+    is_raw: bool = False
+    is_again: bool = False
+
+
 class Counts(NamedTuple):
     """Rows of one table: added, changed, and those that said nothing new."""
 
@@ -33,6 +47,7 @@ class Assumption(NamedTuple):
 
     ``no_customer``: they belong to a customer who stands in. ``no_opened_at``: a deal began at its first sign, else on
     the latest date of the files. ``no_closed_at``: a deal was closed at its last contact, else when it was opened.
+    ``own_plan``: a next step was not agreed with the customer, as far as a list says.
     """
 
     code: str

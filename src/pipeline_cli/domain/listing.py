@@ -23,11 +23,12 @@ class Wanted(NamedTuple):
 
 
 class ListedDeal(NamedTuple):
-    """One deal of a list, with its open next step and the days since the customer was reached."""
+    """One deal of a list, with its open next step and the days since the customer was reached, if they ever were."""
 
     deal: Deal
     next_step: NextStep | None
     silent_days: int
+    is_reached: bool = True
 
 
 class DealList(NamedTuple):

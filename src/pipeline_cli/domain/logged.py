@@ -29,7 +29,8 @@ class DealChanged(NamedTuple):
 
 
 class Added(NamedTuple):
-    """A customer who was added, and the deal that was opened, if one was."""
+    """A customer who was added or known already, and the deal that was opened, if one was."""
 
     customer: Customer
     changed: DealChanged | None
+    is_new_customer: bool = True

@@ -17,16 +17,27 @@ class Merged(NamedTuple):
 
 
 def united(stays: Customer, goes: Customer) -> Customer:
-    """Return a customer with all that is known of another. What can be one thing only stays, and the other is noted."""
+    """Return a customer with all that is known of another. What can be one thing only stays, and the other is noted.
+
+    A reading is how a name is read, so it goes only to a name that begins with that one.
+    """
     return stays._replace(
         ref=stays.ref or goes.ref,
-        reading=stays.reading or goes.reading,
+        reading=stays.reading or (goes.reading if _is_read_so(stays, goes) else ""),
         company=stays.company or goes.company,
         phones=_each_once(stays.phones, goes.phones),
         emails=_each_once(stays.emails, goes.emails),
         tags=_each_once(stays.tags, goes.tags),
         memo="\n\n".join(filter(None, dict.fromkeys((stays.memo, _noted(stays, goes), goes.memo)))),
     )
+
+
+def _is_same_name(stays: Customer, goes: Customer) -> bool:
+    return name_key(goes.name) == name_key(stays.name)
+
+
+def _is_read_so(stays: Customer, goes: Customer) -> bool:
+    return name_key(stays.name).startswith(name_key(goes.name))
 
 
 def _each_once(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
@@ -36,8 +47,8 @@ def _each_once(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...
 def _noted(stays: Customer, goes: Customer) -> str:
     """Return what would be lost of a customer, a line each."""
     lines = {
-        t("Also called {name}.", name=goes.name): name_key(goes.name) != name_key(stays.name),
-        t("Also read {reading}.", reading=goes.reading): bool(stays.reading)
+        t("Also called {name}.", name=goes.name): not _is_same_name(stays, goes),
+        t("Also read {reading}.", reading=goes.reading): bool(stays.reading or not _is_read_so(stays, goes))
         and goes.reading not in ("", stays.reading),
         t("Also with {company}.", company=goes.company): bool(stays.company)
         and goes.company not in ("", stays.company),

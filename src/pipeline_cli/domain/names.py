@@ -21,7 +21,7 @@ _RARE_AND_USUAL = (
     "鷗鴎 瀨瀬 賴頼 寬寛 薗園 渕淵 渊淵 巖巌 穗穂 豐豊 禮礼 經経 總総 聰聡 莊荘 讓譲 鐵鉄 關関 顯顕 龜亀 嶽岳 "
     "應応 實実 寶宝 縣県 樂楽 澁渋 淺浅 溫温 稻稲 絲糸 遙遥 堯尭 凜凛 來来 佛仏 傳伝 圖図 團団 醫医 藥薬 營営 "
     "齒歯 獨独 戶戸 吳呉 學学 會会 圓円 證証 鄉郷 籔薮 藪薮 步歩 淸清 緖緒 祿禄 﨔欅 劍剣 劔剣 邨村 兒児 將将 "
-    "當当 繩縄 氣気 畫画 號号 轉転 對対 廳庁 發発 變変"
+    "當当 繩縄 氣気 畫画 號号 轉転 對対 廳庁 發発 變変 靏鶴 靎鶴 槙槇 兔兎 祗祇 篭籠 鑛鉱 寳宝 瑤瑶"
 )
 """Old and rare forms of characters in names, each with the usual one."""
 
@@ -46,6 +46,19 @@ _LATIN_FORMS_BEFORE = ("kk", "yk", "pt")
 
 _HONORIFICS = ("様", "さま", "さん", "御中", "先生", " san", "-san", " sama", "-sama")
 """No katakana: サンサン is a company."""
+
+_MISTAKEN = (
+    "中仲 事亊司士 川河 伊井 坂阪 岡丘 太大 元本 永長 竹武 郎朗 治次司 村邑 安阿 小古 末未 土士 己巳已 人入 日目曰 "
+    "千干于 工エ 二ニ 口ロ 力カ 夕タ 卜ト 八ハ 夫天 工興鉱 設説 建健 "
+    "機器 技枝 製精 作昨 所處処 輸諭 送迭 運連 産参 創総 販版 貿質 管菅 鈴鉛 網綱 "
+    "萩荻 堀掘 佐左 由油 白自 氷永 爪瓜 柿杮 芦葦 吉芳 清靖 裕祐 浩博 洋陽 和知"
+)
+"""Characters of names that are taken for each other: they look alike, or a keyboard offers them for one reading."""
+
+_BRANCHES = ("支店", "支社", "本店", "本社", "営業所", "事業所", "事業部", "工場", "出張所", "支部")
+
+_SHORTEST = 4
+"""Characters of a key in which one slip is a likely one; of three, two of three names would be alike."""
 
 _LIKE = 0.6  # of three letters two, of eight five
 
@@ -179,6 +192,44 @@ def likeness(a: str, b: str) -> float:
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, min(a, b), max(a, b), autojunk=False).ratio()
+
+
+@cache
+def _mistaken() -> dict[int, str]:
+    """Return the first character of each group of those that are taken for each other."""
+    return {ord(one): group[0] for group in reversed(_MISTAKEN.split()) for one in group}
+
+
+def sounded_key(key: str) -> str:
+    """Return a key with each kanji that is easily mistaken as the usual one: 田仲商亊 is 田中商事."""
+    return key if key.isascii() else key.translate(_mistaken())
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Tell whether a key of four letters or more becomes another by one slip, but never by another figure or kanji.
+
+    A letter too many, too few, wrong or changed for its neighbour; or a kanji that looks or sounds alike.
+    """
+    if min(len(a), len(b)) < _SHORTEST or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    if sounded_key(a) == sounded_key(b):
+        return True
+    start = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+    ends = [(a[start + x :], b[start + y :]) for x, y in ((1, 1), (1, 0), (0, 1)) if start + max(x, y) <= len(a + b)]
+    changed = {*a[start : start + 1], *b[start : start + 1]}
+    is_swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+    return all(map(_can_slip, changed)) and (is_swapped or any(one == other for one, other in ends))
+
+
+def _can_slip(character: str) -> bool:
+    """Tell whether a character is a letter: names that differ in figures or kanji are two names."""
+    return not character.isdecimal() and not "\u3400" <= character <= "\u9fff"
+
+
+def is_branch(a: str, b: str) -> bool:
+    """Tell whether one key is that of a branch of the other: 田中商事大阪支店."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= _SHORTEST and long.startswith(short) and long != short and long.endswith(_BRANCHES)
 
 
 def like_names(key: str, candidates: "Iterable[str]", n: int = 3) -> list[str]:

@@ -29,6 +29,8 @@ class OpenDeal(NamedTuple):
         owner: whose it is.
         recent: how often the customer was reached lately.
         inbound: how often in those the customer was the one to get in touch.
+        replies: how often they were in all that time.
+        profit_minor: what it would bring, in the same minor units.
     """
 
     deal_id: int
@@ -50,6 +52,8 @@ class OpenDeal(NamedTuple):
     owner: str = ""
     recent: int = 0
     inbound: int = 0
+    replies: int = 0
+    profit_minor: int | None = None
 
     def silent_days(self, today: date) -> int:
         """Return the days since the customer was last reached, or since opening if that is later."""
@@ -83,6 +87,7 @@ class OpenDeal(NamedTuple):
             attempts=self.attempts,
             moves=self.moves,
             step=self._step(today),
+            replies=self.replies,
         )
 
     def _step(self, today: date) -> str:

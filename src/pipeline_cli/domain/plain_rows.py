@@ -60,8 +60,42 @@ class CustomerEntry(NamedTuple):
     custom: Mapping[str, str] | None = None
 
 
+class StepEntry(NamedTuple):
+    """A row of ``next_steps.csv``."""
+
+    origin: Origin
+    ref: str | None = None
+    deal_ref: str | None = None
+    due: Due | None = None
+    by: str | None = None
+    why: str | None = None
+    agreed: bool | None = None
+    waiting: bool | None = None
+    moves: int | None = None
+    state: str | None = None
+    attempts: int | None = None
+    zone: str | None = None
+    set_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class CardEntry(NamedTuple):
+    """What another program's list of deals says of a customer beside the name.
+
+    ``contact`` is whom one speaks to there, under the name that the list has for it.
+    """
+
+    reading: str | None = None
+    phones: tuple[str, ...] | None = None
+    emails: tuple[str, ...] | None = None
+    contact: str | None = None
+
+
 class DealEntry(NamedTuple):
-    """A row of ``deals.csv``. The customer is named by ``customer_ref``, else by ``customer``."""
+    """A row of ``deals.csv``. The customer is named by ``customer_ref``, else by ``customer``.
+
+    ``card`` and ``step`` are what other programs' lists say beside a deal: of its customer, and its next step.
+    """
 
     origin: Origin
     ref: str | None = None
@@ -86,6 +120,8 @@ class DealEntry(NamedTuple):
     decides_on: date | None = None
     stage_since: datetime | None = None
     custom: Mapping[str, str] | None = None
+    card: CardEntry | None = None
+    step: StepEntry | None = None
 
 
 class ActivityEntry(NamedTuple):
@@ -109,25 +145,6 @@ class ActivityEntry(NamedTuple):
     zone: str | None = None
     no_deal: bool | None = None
     custom: Mapping[str, str] | None = None
-
-
-class StepEntry(NamedTuple):
-    """A row of ``next_steps.csv``."""
-
-    origin: Origin
-    ref: str | None = None
-    deal_ref: str | None = None
-    due: Due | None = None
-    by: str | None = None
-    why: str | None = None
-    agreed: bool | None = None
-    waiting: bool | None = None
-    moves: int | None = None
-    state: str | None = None
-    attempts: int | None = None
-    zone: str | None = None
-    set_at: datetime | None = None
-    ended_at: datetime | None = None
 
 
 class StageEntry(NamedTuple):

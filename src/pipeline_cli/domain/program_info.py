@@ -21,6 +21,8 @@ class StoreInfo(NamedTuple):
         schema: the version of its tables; None where there is none, or the file is no SQLite database.
         counts: None where it can't be read.
         problem: why it can't be read, or "".
+        is_encrypted: whether the file is.
+        key: where its key is kept: one of KEY_PLACES; "" where it is not encrypted.
     """
 
     path: str
@@ -28,6 +30,8 @@ class StoreInfo(NamedTuple):
     schema: int | None
     counts: StoreCounts | None
     problem: str
+    is_encrypted: bool = False
+    key: str = ""
 
     @property
     def exists(self) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from pipeline_cli.domain.chasing import NOT_PRICED, Chasing
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.pipeline import Pipeline
@@ -57,6 +58,7 @@ class Pruning(NamedTuple):
         freed: what letting go of the suggested ones frees, or of those decided in this run.
         basis: the history that they rest on.
         decided: what this run decided; None where it only listed.
+        chasing: what an hour is worth, and what chasing usually takes.
     """
 
     now: datetime
@@ -66,3 +68,4 @@ class Pruning(NamedTuple):
     freed: Freed
     basis: Basis
     decided: Decided | None = None
+    chasing: Chasing = NOT_PRICED

@@ -34,7 +34,7 @@ _GLIDES = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 _HEPBURN = "hu>fu tu>tsu zzi>jji zzy>jj zi>ji zy>j si>shi sy>sh ti>chi ty>ch"
 _MIXED = "zzi>jji zzy>jj zi>ji zy>j"
 """Kunrei but for ji, ja, ju and jo, as many type it."""
-_KUNREI = "cch>tch shi>si sh>sy chi>ti ch>ty tsu>tu fu>hu jji>zzi ji>zi jy>zy jj>zzy j>zy"
+_KUNREI = "dzu>zu du>zu cch>tch shi>si sh>sy chi>ti ch>ty tsu>tu fu>hu jji>zzi ji>zi jy>zy jj>zzy j>zy"
 
 
 def spellings(kana: str) -> tuple[str, ...]:

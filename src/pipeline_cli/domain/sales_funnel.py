@@ -23,6 +23,7 @@ class SalesFunnel(NamedTuple):
         ratio: what one contract takes, by the whole history, and what is there now, whatever the period.
         by: what the cohorts are told apart by; "" where none were asked for.
         cohorts: the same deals by month, source or tag.
+        removed: the figures of stages that are no longer in use, and that deals are at.
     """
 
     now: datetime
@@ -34,6 +35,12 @@ class SalesFunnel(NamedTuple):
     ratio: Ratio
     by: str = ""
     cohorts: tuple[Cohort, ...] = ()
+    removed: tuple[StageFigures, ...] = ()
+
+    @property
+    def rows(self) -> tuple[StageFigures, ...]:
+        """Return the figures of all stages, those no longer in use first."""
+        return (*self.removed, *self.stages)
 
     @property
     def deals(self) -> int:

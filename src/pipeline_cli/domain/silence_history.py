@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from pipeline_cli.domain.deal import STAGES
+from pipeline_cli.domain.stages import stage_keys
 from pipeline_cli.domain.win_chance import DEFAULTS_WORTH, shrunk, usual_chance, usual_fading
 
 USUAL_LIMIT_DAYS: Final = 30
@@ -102,9 +102,9 @@ class History:
         "won_silence_days",
     )
 
-    def __init__(self, counts: Iterable[ClosedCount], stages: Sequence[str] = STAGES) -> None:
+    def __init__(self, counts: Iterable[ClosedCount], stages: Sequence[str] | None = None) -> None:
         self._tallies = _tallies(counts)
-        self._stages = stages
+        self._stages = stage_keys() if stages is None else stages
         self._all = _Silences(_together(self._tallies.values()))
         self._at_stage: dict[str, _Silences] = {}
         self._chances: dict[tuple[str, int], float] = {}

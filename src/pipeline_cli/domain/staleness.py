@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple, Protocol
 
+from pipeline_cli.domain.chasing import NOT_PRICED, Chasing, Price
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import Basis, ClosedCount, History
 from pipeline_cli.domain.staleness_evidence import Evidence, evidence
 from pipeline_cli.domain.staleness_verdict import Verdict, rank
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
+from pipeline_cli.money.amount import Money
 
 __all__ = [
     "Basis",
@@ -34,6 +36,7 @@ __all__ = [
 MINUTES_PER_APPROACH: Final = 10
 """What a new approach takes: to look up, call and note. An assumption, until the user's own records tell."""
 
+WEEKS: Final = 52
 _DIGITS: Final = 4
 
 
@@ -41,7 +44,7 @@ class Suggestion(NamedTuple):
     """What is suggested for one open deal, and why. Probabilities are 0 to 1, low to high 9 times in 10.
 
     ``action`` is "close" (let go), "ask" (for a decision), "park" (until the decision), "reconnect" or,
-    where nothing is suggested, "".
+    where nothing is suggested, "". ``price`` is that of going on, where it is known.
     """
 
     deal_id: int
@@ -55,6 +58,7 @@ class Suggestion(NamedTuple):
     win_probability_low: float
     win_probability_high: float
     evidence: tuple[Evidence, ...]
+    price: Price | None = None
 
 
 class Chased(Protocol):
@@ -70,17 +74,37 @@ class Chased(Protocol):
 
 
 class Spent(NamedTuple):
-    """The time that a deal took, and over how many days."""
+    """The time that a deal took, whether part of that is an estimate, and over how many days."""
 
     minutes_spent: int
     age_days: int
+    is_estimated: bool = False
 
 
 class Freed(NamedTuple):
-    """What letting deals go gives back each week."""
+    """What letting deals go gives back.
+
+    Attributes:
+        minutes_per_week: that they take.
+        new_approaches_per_week: that fit into those.
+        is_estimated: whether part of the minutes is an estimate.
+        minutes_spent: what they took so far.
+        contracts_per_year: that the new approaches would come to.
+        is_own_ratio: whether that is by the user's own ratios, and not by the rule of thumb.
+        hour_worth: what an hour is worth, None where that is neither set nor known.
+        is_hour_set: whether the user set it.
+        worth_per_week: of the minutes of a week.
+    """
 
     minutes_per_week: int
     new_approaches_per_week: int
+    is_estimated: bool = False
+    minutes_spent: int = 0
+    contracts_per_year: float = 0.0
+    hour_worth: Money | None = None
+    is_hour_set: bool = False
+    worth_per_week: Money | None = None
+    is_own_ratio: bool = False
 
 
 def suggest(
@@ -120,6 +144,7 @@ def explain(verdict: Verdict, history: History, today: date, model: WinModel = U
         win_probability_low=round(low, _DIGITS),
         win_probability_high=round(high, _DIGITS),
         evidence=evidence(verdict, precedents, history, today),
+        price=verdict.price,
     )
 
 
@@ -142,16 +167,32 @@ def unsuggested(deal: OpenDeal, today: date, model: WinModel) -> Suggestion:
     )
 
 
-def freed(let_go: Iterable[Chased], minutes_per_approach: int = MINUTES_PER_APPROACH) -> Freed:
+def freed(
+    let_go: Iterable[Chased], minutes_per_approach: int = MINUTES_PER_APPROACH, chasing: Chasing = NOT_PRICED
+) -> Freed:
     """Return what letting deals go gives back.
 
     Args:
         let_go: those verdicts or suggestions that are followed by letting go or parking.
         minutes_per_approach: what a new approach takes, 1 or more.
+        chasing: what an hour is worth, and how many new approaches make a contract.
 
     Returns:
-        Each deal's recorded minutes / weeks of age, the first week counted in full, added up and rounded; and
-        how many whole new approaches fit into that.
+        Each deal's minutes / weeks of age, the first week counted in full, added up and rounded; and
+        how many whole new approaches fit into that, and so on.
     """
-    minutes = round(sum(spent.minutes_spent * 7 / max(spent.age_days, 7) for spent in let_go))
-    return Freed(minutes, minutes // minutes_per_approach)
+    spent = list(let_go)
+    minutes = round(sum(one.minutes_spent * 7 / max(one.age_days, 7) for one in spent))
+    is_estimated = any(isinstance(one, Spent) and one.is_estimated for one in spent)
+    approaches = minutes // minutes_per_approach
+    return Freed(
+        minutes_per_week=minutes,
+        new_approaches_per_week=approaches,
+        is_estimated=is_estimated,
+        minutes_spent=sum(one.minutes_spent for one in spent),
+        contracts_per_year=round(approaches * WEEKS / chasing.approaches_per_contract, 1),
+        hour_worth=chasing.hour,
+        is_hour_set=chasing.is_set,
+        worth_per_week=chasing.worth_of(minutes),
+        is_own_ratio=chasing.is_own_ratio,
+    )

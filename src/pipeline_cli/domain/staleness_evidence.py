@@ -9,6 +9,11 @@ from pipeline_cli.domain.silence_history import Basis, History, Precedents
 from pipeline_cli.domain.staleness_verdict import Verdict
 from pipeline_cli.domain.win_chance import DEFAULTS_WORTH
 from pipeline_cli.i18n import t, tn
+from pipeline_cli.money.amount import Money
+from pipeline_cli.money.writing import format_short
+
+SMALL_CHANGE = 1_000
+"""Minor units below which an amount that is only to be expected is no figure worth giving."""
 
 
 class Evidence(NamedTuple):
@@ -28,6 +33,7 @@ def evidence(verdict: Verdict, precedents: Precedents, history: History, today: 
         *_next_step(deal, verdict.silent_days, today),
         *_contacts(deal),
         *_worth(verdict),
+        *_price(verdict),
     )
 
 
@@ -161,3 +167,43 @@ def _worth(verdict: Verdict) -> Iterator[Evidence]:
             contacts=verdict.deal.contacts,
         )
         yield Evidence("high_value", text)
+
+
+def _price(verdict: Verdict) -> Iterator[Evidence]:
+    """Say what going on costs and may be expected to bring, where that decided whether to let go or to ask."""
+    price = verdict.price
+    if price is None or verdict.action != ("ask" if price.is_worth_it else "close"):
+        return
+    words = {
+        "minutes": _duration(price.minutes),
+        "hour": format_short(price.hour),
+        "cost": format_short(price.cost),
+        "expected": _roughly(price.expected),
+    }
+    if price.is_worth_it or price.expected.minor < SMALL_CHANGE:
+        text = t(
+            "Going on usually takes another {minutes}: {cost} at {hour} an hour, for {expected} to be expected.",
+            **words,
+        )
+    else:
+        text = t(
+            "Going on usually takes another {minutes}: {cost} at {hour} an hour, for only {expected} to be expected.",
+            **words,
+        )
+    yield Evidence("price", text)
+
+
+def _roughly(money: Money) -> str:
+    """Return what is only to be expected in two figures, and as less than a small amount where it is hardly any."""
+    if money.minor < SMALL_CHANGE:
+        return t("less than {amount}", amount=format_short(Money(SMALL_CHANGE, money.currency)))
+    unit = int(10 ** (len(str(money.minor)) - 2))
+    return format_short(Money(round(money.minor / unit) * unit, money.currency))
+
+
+def _duration(minutes: int) -> str:
+    """Return how long something takes."""
+    hours, rest = divmod(minutes, 60)
+    if hours and not rest:
+        return t("{hours} h", hours=hours)
+    return t("{hours} h {minutes} min", hours=hours, minutes=rest) if hours else t("{n} min", n=rest)

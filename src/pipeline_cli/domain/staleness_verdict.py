@@ -14,6 +14,7 @@ from math import log2
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from pipeline_cli.domain.chasing import NOT_PRICED, OFTEN_WON, Chasing, Price, Worth
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import History
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
@@ -63,6 +64,7 @@ class Verdict(NamedTuple):
         age_days: since it was opened.
         chance: of being won, 0 to 1.
         worth: its value in multiples of the usual one, 0.0 where either is unknown.
+        price: of going on with it; None where that is not known.
     """
 
     deal: OpenDeal
@@ -72,6 +74,7 @@ class Verdict(NamedTuple):
     age_days: int
     chance: float
     worth: float
+    price: Price | None = None
 
     @property
     def minutes_spent(self) -> int:
@@ -85,6 +88,7 @@ def rank(
     today: date,
     model: WinModel = USUAL_MODEL,
     values: Iterable[tuple[str, int]] | None = None,
+    chasing: Chasing = NOT_PRICED,
 ) -> list[Verdict]:
     """Return a verdict on each deal that something is suggested for.
 
@@ -95,13 +99,14 @@ def rank(
         model: gives each deal its chance.
         values: currency and minor units of all open deals, from which the usual value follows; those of ``deals``
             unless given.
+        chasing: what going on usually takes, and what an hour is worth.
 
     Returns:
         The clearest first; among equals the lower number.
     """
     known = list(deals)
     usual = _usual_values(((deal.currency, deal.value_minor or 0) for deal in known) if values is None else values)
-    rule = _Rule(history, today, model, usual)
+    rule = _Rule(history, today, model, usual, chasing)
     verdicts = [verdict for deal in known if (verdict := rule.verdict(deal))]
     verdicts.sort(key=attrgetter("deal.deal_id"))
     verdicts.sort(key=attrgetter("clearness"), reverse=True)
@@ -115,6 +120,7 @@ class _Rule(NamedTuple):
     today: date
     model: WinModel
     usual_values: Mapping[str, int]
+    chasing: Chasing
 
     def verdict(self, deal: OpenDeal) -> Verdict | None:
         """Return the verdict on a deal, None where it is left in peace."""
@@ -123,20 +129,24 @@ class _Rule(NamedTuple):
         if silent_days < RECENT_DAYS or is_left_in_peace(deal, today):
             return None
         chance = self.model.chance(deal.seen(today))
+        price = self.chasing.price(
+            Worth(deal.currency, deal.value_minor, deal.profit_minor), chance, deal.age_days(today)
+        )
+        is_unlikely = self.is_unlikely(chance, price)
         is_quiet = _points(deal, silent_days / self.history.limit_days, today) > 1
         # Usual weights were not measured on these customers: they let go of nobody who is not quiet, too.
-        if not is_quiet and not (self.is_unlikely(chance) and self.history.basis.is_own_history):
+        if not is_quiet and not (is_unlikely and self.history.basis.is_own_history):
             return None
         worth = self._worth(deal)
-        action = self._action(deal, silent_days, chance, worth)
-        return Verdict(deal, action, 1 - chance, silent_days, deal.age_days(today), chance, worth)
+        action = self._action(deal, silent_days, worth, is_unlikely=is_unlikely)
+        return Verdict(deal, action, 1 - chance, silent_days, deal.age_days(today), chance, worth, price)
 
     def _worth(self, deal: OpenDeal) -> float:
         """Return a deal's value in multiples of the usual one."""
         usual = self.usual_values.get(deal.currency)
         return deal.value_minor / usual if deal.value_minor and usual else 0.0
 
-    def _action(self, deal: OpenDeal, silent_days: int, chance: float, worth: float) -> str:
+    def _action(self, deal: OpenDeal, silent_days: int, worth: float, *, is_unlikely: bool) -> str:
         """Return what to do about a deal whose silence speaks against it."""
         if deal.decides_on is not None and deal.decides_on > self.today:
             return "park"
@@ -147,11 +157,13 @@ class _Rule(NamedTuple):
             return "ask"
         if worth >= HIGH_WORTH and deal.contacts >= MANY_CONTACTS and silent_days <= RECONNECT_WITHIN_DAYS:
             return "reconnect"
-        return "close" if self.is_unlikely(chance) else "ask"
+        return "close" if is_unlikely else "ask"
 
-    def is_unlikely(self, chance: float) -> bool:
-        """Tell whether a chance is too low for the time that a deal takes."""
-        return chance < self.model.let_go_below
+    def is_unlikely(self, chance: float, price: Price | None) -> bool:
+        """Tell whether a chance is too low for the time that a deal takes: by its price where that is known."""
+        if price is None:
+            return chance < self.model.let_go_below
+        return chance < OFTEN_WON and not price.is_worth_it
 
 
 def is_left_in_peace(deal: OpenDeal, today: date) -> bool:

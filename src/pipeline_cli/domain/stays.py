@@ -10,7 +10,7 @@ from pipeline_cli.domain.funnel import DECIDED, Stay
 
 DAY: Final = 86_400
 
-ALL_UP_TO: Final = 10_000
+ALL_UP_TO: Final = 5_000
 SAMPLE: Final = 2_500
 """The days of so many deals are looked at, and of an even sample where there are more than the first number: those of
 100,000 would take longer than everything else together, and their median would be the same to a day or so."""

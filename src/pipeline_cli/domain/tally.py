@@ -11,12 +11,26 @@ from pipeline_cli.i18n import t
 KINDS: Final = ("calls", "appointments", "visits", "mails")
 """What can be tallied. Calls are the new approaches among them, in ``pipe today`` and in the funnel."""
 
+IN_JAPANESE: Final = {
+    "calls": ("架電", "電話", "コール", "テレアポ"),
+    "appointments": ("アポ", "アポイント"),
+    "visits": ("訪問", "飛び込み"),
+    "mails": ("メール",),
+}
+"""What they may be called in Japanese, the usual word first; in either language whatever the user's own is."""
+
 MOST: Final = 100_000
 """The most of a kind on a day: whoever types more has missed a key."""
 
 _SIGNS: Final = "+-="
 _WIDE: Final = str.maketrans("０１２３４５６７８９＋－−＝", "0123456789+--=")
 """What Japanese keyboards write for them."""
+
+_AMOUNTS: Final = frozenset("0123456789+-=")
+"""What an amount begins with."""
+
+_COUNTERS: Final = frozenset("件回本通社人")
+"""What may stand behind an amount in Japanese: 2件, 5本."""
 
 
 class TallyChange(NamedTuple):
@@ -42,32 +56,50 @@ class DayTally(NamedTuple):
     counts: Mapping[str, int]
 
 
-def tally_changes(words: Sequence[str]) -> Iterator[TallyChange]:
+def tally_changes(words: Sequence[str], own: Sequence[str] = ()) -> Iterator[TallyChange]:
     """Yield what a line of kinds and amounts says: ``calls +20 visits 3``.
+
+    Args:
+        words: kinds and amounts, by turns.
+        own: kinds that the user has made, such as a goal of their own.
 
     Raises:
         UsageError: a kind is not known, or its amount is missing or can't be read.
     """
-    rest = iter(words)
+    rest = iter([part for word in words for part in _apart(word, own)])
     for word in rest:
-        kind = tally_kind(word)
+        kind = tally_kind(word, own)
         yield tally_change(kind, next(rest, ""))
 
 
-def tally_kind(text: str) -> str:
-    """Return the kind that is meant: itself, or the only one that begins so.
+def _apart(word: str, own: Sequence[str]) -> Sequence[str]:
+    """Return the kind and the amount that were typed in one word: calls+5, 電話５, 訪問2件."""
+    if word in own:
+        return (word,)
+    at = next((at for at, character in enumerate(word) if character.translate(_WIDE) in _AMOUNTS), 0)
+    return (word[:at], word[at:]) if at else (word,)
+
+
+def tally_kind(text: str, own: Sequence[str] = ()) -> str:
+    """Return the kind that is meant: one of the user's own, itself, its Japanese name, or the only one that begins so.
 
     Raises:
         UsageError: there is none; all of them are listed.
     """
     asked = fold(text.strip())
-    meant = [kind for kind in KINDS if asked and kind.startswith(asked)]
+    meant = [kind for kind in own if fold(kind) == asked][:1]
+    meant = meant or [kind for kind in KINDS if asked and any(name.startswith(asked) for name in _names(kind))]
     if len(meant) != 1:
         raise UsageError(
             t("Nothing called {text} is tallied.", text=text),
-            hint=t("Choose one of: {known}", known=", ".join(KINDS)),
+            hint=t("Choose one of: {known}", known=", ".join((*map(t, KINDS), *own))),
         )
     return meant[0]
+
+
+def _names(kind: str) -> Iterator[str]:
+    yield kind
+    yield from map(fold, IN_JAPANESE[kind])
 
 
 def tally_change(kind: str, text: str) -> TallyChange:
@@ -77,6 +109,7 @@ def tally_change(kind: str, text: str) -> TallyChange:
         UsageError: it is no whole number, or far too large a one.
     """
     typed = text.strip().translate(_WIDE)
+    typed = typed[:-1] if typed[-1:] in _COUNTERS and typed[-2:-1].isdigit() else typed
     digits = typed[1:] if typed[:1] in _SIGNS else typed
     if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(MOST)):
         raise _unreadable(kind, text)

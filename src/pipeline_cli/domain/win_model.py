@@ -1,7 +1,8 @@
 """A model of winning: the chance of an open deal, from what is known of it, with an interval and in plain Python.
 
 The logarithm of the drive towards a win (the cumulative hazard over a horizon) is a sum: a start, a weight for each
-feature of the deal, and what its stage, source and owner add. A drive of d means a chance of 1 - exp(-d).
+feature of the deal, and what its stage, source and owner add. A drive of d means a chance of c * (1 - exp(-d)), where
+the ceiling c is what the deals that looked best came to: however much speaks for a deal, some customers say no.
 :data:`FEATURES` holds the weights that it starts from, ``win_model_fit`` draws them towards the user's own history.
 Also in the README, "How the figures are worked out".
 """
@@ -46,8 +47,8 @@ FEATURES: Final = (
     Feature("age_first_quarter", -0.1, 0.2, most=0.0),
     Feature("age_second_quarter", -0.2, 0.3, most=0.0),
     Feature("age_third_quarter", -0.3, 0.4, most=0.0),
-    Feature("age_fourth_quarter", -0.4, 0.6, most=0.0),
-    Feature("age_beyond", -0.5, 1.0, most=0.0),
+    Feature("age_fourth_quarter", -0.4, 1.5, most=0.0),
+    Feature("age_beyond", -0.5, 2.5, most=0.0),
     Feature("silence_to_14", -0.3, 0.2, most=LEAST_FADING),
     Feature("silence_14_to_45", -0.5, 0.3, most=LEAST_FADING),
     Feature("silence_over_45", -0.8, 0.4, most=LEAST_FADING),
@@ -55,6 +56,7 @@ FEATURES: Final = (
     Feature("contacts", 0.0, 0.2),
     Feature("recent_contacts", 0.5, 0.3),
     Feature("recent_inbound", 0.4, 0.3, least=0.0),
+    Feature("replies_per_month", 0.2, 0.7, least=0.0),
     Feature("minutes_each", 0.2, 0.2),
     Feature("attempts", -0.15, 0.2),
     Feature("moves", -0.2, 0.3),
@@ -65,6 +67,9 @@ FEATURES: Final = (
 )
 """Logarithms of 1 + days or counts, and marks of 0 or 1; those with days in their name count from the first to the last
 of these only."""
+
+USUAL_CEILING: Final = 0.75
+"""Until the user's own deals tell: of four that look as good as can be, one is lost."""
 
 USUAL_LET_GO_BELOW: Final = 0.05
 """Until the user's own deals tell what a deal is worth."""
@@ -80,14 +85,15 @@ USUAL_TIMING: Final = tuple(expm1(-3 * part) / expm1(-3) for part in TIMING)
 """Most wins come early: of those within the horizon, four fifths in its first half."""
 
 _DAYS_14, _DAYS_45 = log1p(14), log1p(45)
-_HIGHEST: Final = 20.0  # beyond it the chance is 1 to the last digit
+_MONTH: Final = 30  # days
+HIGHEST_DRIVE: Final = 20.0  # a log drive; beyond it the chance is 1 to the last digit
 _NORMAL_95: Final = 1.6449  # of 20 true log drive, one lies below the interval and one above
 
 
 def features(deal: Snapshot, horizon_days: float) -> tuple[float, ...]:
     """Return the features of a deal, in the order of :data:`FEATURES`."""
     age, silence = log1p(deal.age), log1p(deal.silence)
-    first, second, third, fourth = _quarters(horizon_days)
+    first, second, third, fourth = age_quarters(horizon_days)
     contacts, step = deal.contacts, deal.step
     return (
         1.0,
@@ -103,6 +109,7 @@ def features(deal: Snapshot, horizon_days: float) -> tuple[float, ...]:
         log1p(contacts),
         log1p(deal.recent),
         log1p(deal.inbound),
+        log1p(_MONTH * deal.replies / (deal.age + _MONTH)),
         log1p(deal.minutes / contacts) if contacts else 0.0,
         log1p(deal.attempts),
         log1p(deal.moves),
@@ -114,14 +121,15 @@ def features(deal: Snapshot, horizon_days: float) -> tuple[float, ...]:
 
 
 @cache
-def _quarters(horizon_days: float) -> tuple[float, ...]:
+def age_quarters(horizon_days: float) -> tuple[float, ...]:
+    """Return where each quarter of the horizon ends, as logarithms of 1 + days."""
     return tuple(log1p(part * horizon_days) for part in (0.25, 0.5, 0.75, 1.0))
 
 
 @cache
 def usual_drive(stage: str) -> float:
     """Return the usual log drive at a stage, of a deal whose customer was just reached."""
-    return log(-log1p(-usual_chance(stage)))
+    return drive_of(usual_chance(stage), USUAL_CEILING)
 
 
 def effect_keys(deal: Snapshot) -> tuple[str, str, str]:
@@ -143,6 +151,7 @@ class WinModel(NamedTuple):
         covariance: how unsure the weights are, row by row.
         let_go_below: the chance below which a deal takes more time than it is worth.
         fitted_at: as of when, in local days since 1970.
+        ceiling: the chance of a deal for which everything speaks.
     """
 
     closed: int
@@ -155,6 +164,7 @@ class WinModel(NamedTuple):
     covariance: tuple[tuple[float, ...], ...]
     let_go_below: float
     fitted_at: float
+    ceiling: float = USUAL_CEILING
 
     def log_drive(self, deal: Snapshot) -> float:
         """Return the log drive that a deal is won within the horizon."""
@@ -167,18 +177,22 @@ class WinModel(NamedTuple):
 
     def chance(self, deal: Snapshot) -> float:
         """Return the chance, 0 to 1, that a deal is won within the horizon."""
-        return chance_of(self.log_drive(deal))
+        return self.chance_of(self.log_drive(deal))
+
+    def chance_of(self, log_drive: float, share: float = 1.0) -> float:
+        """Return the chance of a win, given the log drive and the share of the horizon's drive that has time."""
+        return -self.ceiling * expm1(-share * exp(min(log_drive, HIGHEST_DRIVE)))
 
     def share_within(self, days: float) -> float:
-        """Return the share of the horizon's drive that comes within some days, more than 1 beyond the horizon."""
+        """Return the share of the horizon's drive that comes within some days."""
         return timing_share(self.timing, days / self.horizon_days)
 
     def interval(self, deal: Snapshot) -> tuple[float, float]:
         """Return between what the chance lies 9 times in 10, never surer than the user's own deals allow."""
         values, middle = features(deal, self.horizon_days), self.log_drive(deal)
         reach = _NORMAL_95 * sqrt(max(0.0, _quadratic(self.covariance, values)))
-        low, high = interval(chance_of(middle), self.closed)
-        return min(low, chance_of(middle - reach)), max(high, chance_of(middle + reach))
+        low, high = interval(self.chance_of(middle), self.closed)
+        return min(low, self.chance_of(middle - reach)), max(high, self.chance_of(middle + reach))
 
 
 def timing_share(timing: tuple[float, ...], part: float) -> float:
@@ -213,9 +227,9 @@ def usual_model() -> WinModel:
 USUAL_MODEL: Final = usual_model()
 
 
-def chance_of(log_drive: float, share: float = 1.0) -> float:
-    """Return the chance of a win, given the logarithm of the drive and the share of the horizon's that has time."""
-    return -expm1(-share * exp(min(log_drive, _HIGHEST)))
+def drive_of(chance: float, ceiling: float) -> float:
+    """Return the log drive that means a chance, which must be below the ceiling."""
+    return log(-log1p(-chance / ceiling))
 
 
 def _quadratic(matrix: tuple[tuple[float, ...], ...], vector: tuple[float, ...]) -> float:

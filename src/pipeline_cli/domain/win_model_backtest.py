@@ -4,10 +4,11 @@ At each cut-off the model is fitted on what was known then, and the rule judges 
 became of them is what is known today. The usual rules are measured beside it, on the same deals.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
+from math import sqrt
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.deal import Deal
@@ -15,13 +16,14 @@ from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import ClosedCount, History
 from pipeline_cli.domain.snapshot import NEVER, PastDeal, Snapshot, snapshot
 from pipeline_cli.domain.staleness_verdict import rank
-from pipeline_cli.domain.win_model import WinModel, chance_of
+from pipeline_cli.domain.win_model import WinModel
 
 EPOCH: Final = date(1970, 1, 1)
 FEWEST_FOLLOWED_DAYS: Final = 30
 """A later cut-off would not say yet what became of its deals."""
 
 MOST_CUTOFFS: Final = 12
+_NORMAL_95: Final = 1.6449  # of 20 true shares, one lies below and one above
 THIS_RULE: Final = "this rule"
 RELIABILITY_BANDS: Final = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
@@ -56,6 +58,8 @@ class RuleResult(NamedTuple):
         auc: how well it orders the deals of a cut-off: the chance that of two, one of them won, it prefers that one.
         share_at_5_percent_lost: the share that its order lets go of while losing at most 5 % of later wins.
         share_at_1_percent_lost: the same at 1 %.
+        this_order_won: how many of those would have been won that this program's order lets go of, were it to let go of
+            just as many at each cut-off.
     """
 
     rule: str
@@ -69,16 +73,29 @@ class RuleResult(NamedTuple):
     auc: float | None
     share_at_5_percent_lost: float | None
     share_at_1_percent_lost: float | None
+    this_order_won: int = 0
 
 
 class Band(NamedTuple):
-    """Deals that were given a chance from ``low`` to below ``high``, the mean of those, and the share that was won."""
+    """Deals that were given a chance from ``low`` to below ``high``, and what came of them.
+
+    Attributes:
+        low: the least chance in it.
+        high: the chance below which it ends.
+        deals: how many there were, one at several cut-offs as often.
+        expected: their mean chance.
+        won: the share of them that was won.
+        won_low: between this and ``won_high`` that share would lie 9 times in 10, were the months drawn again.
+        won_high: its other end.
+    """
 
     low: float
     high: float
     deals: int
     expected: float
     won: float
+    won_low: float
+    won_high: float
 
 
 class Backtest(NamedTuple):
@@ -141,11 +158,14 @@ def backtest(deals: Sequence[PastDeal], now: float, fit: Callable[[Sequence[Past
 
 
 def monthly_cutoffs(deals: Sequence[PastDeal], now: float) -> list[float]:
-    """Return the first of each month at which something was decided already and a month has passed since."""
-    decided = min((deal.closed_at for deal in deals if deal.closed_at <= now), default=NEVER)
-    last, found = now - FEWEST_FOLLOWED_DAYS, list[float]()
+    """Return the first of each month at which something was decided already, and that decisions followed for a month.
+
+    In records that end, as an old export does, a later month would only tell that nothing is known of it.
+    """
+    decided = [deal.closed_at for deal in deals if deal.closed_at <= now]
+    last, found = min(now, max(decided, default=now) + 1) - FEWEST_FOLLOWED_DAYS, list[float]()
     first = day_of(last).replace(day=1)
-    while len(found) < MOST_CUTOFFS and days_since_epoch(first) > decided:
+    while len(found) < MOST_CUTOFFS and days_since_epoch(first) > min(decided, default=NEVER):
         found.insert(0, days_since_epoch(first))
         first = (first - timedelta(days=1)).replace(day=1)
     return found
@@ -165,7 +185,7 @@ def judge(deals: Sequence[PastDeal], cutoff: float, now: float, model: WinModel)
             deal_id=deal.deal_id,
             seen=one,
             ranked=(drive := model.log_drive(one)),
-            chance=chance_of(drive, within),
+            chance=model.chance_of(drive, within),
             is_let_go=deal.deal_id in let_go,
             is_won=deal.is_won_by(now),
         )
@@ -195,6 +215,7 @@ def as_open(seen: Snapshot, today: date) -> OpenDeal:
         owner=seen.owner,
         recent=seen.recent,
         inbound=seen.inbound,
+        replies=seen.replies,
     )
 
 
@@ -225,7 +246,17 @@ def result(rule: Rule, judged: Sequence[Judged]) -> RuleResult:
         auc=auc_within([(one.cutoff, rule.score(one), one.is_won) for one in judged]),
         share_at_5_percent_lost=share_at_loss([(rule.score(one), one.is_won) for one in judged], 0.05),
         share_at_1_percent_lost=share_at_loss([(rule.score(one), one.is_won) for one in judged], 0.01),
+        this_order_won=lost_at_same_count(judged, Counter(one.cutoff for one in flagged)),
     )
+
+
+def lost_at_same_count(judged: Iterable[Judged], counts: Mapping[float, int]) -> int:
+    """Return how many wins are among the deals that the chances are lowest of, so many at each cut-off."""
+    by_cutoff: defaultdict[float, list[tuple[float, int, bool]]] = defaultdict(list)
+    for one in judged:
+        by_cutoff[one.cutoff].append((one.ranked, one.deal_id, one.is_won))
+    lowest = (sorted(deals)[: counts.get(cutoff, 0)] for cutoff, deals in by_cutoff.items())
+    return sum(is_won for deals in lowest for _, _, is_won in deals)
 
 
 def auc_within(scored: Iterable[tuple[float, float, bool]]) -> float | None:
@@ -277,9 +308,29 @@ def reliability(judged: Sequence[Judged]) -> list[Band]:
     for low, high in pairwise(RELIABILITY_BANDS):
         inside = [one for one in judged if low <= one.chance < high or one.chance == high == 1]
         if inside:
-            expected, won = sum(one.chance for one in inside), sum(one.is_won for one in inside)
-            bands.append(Band(low, high, len(inside), expected / len(inside), won / len(inside)))
+            expected, won = (sum(values) / len(inside) for values in zip(*_outcomes(inside), strict=True))
+            noise = _NORMAL_95 * _noise(inside, won)
+            bands.append(Band(low, high, len(inside), expected, won, max(0.0, won - noise), min(1.0, won + noise)))
     return bands
+
+
+def _outcomes(judged: Iterable[Judged]) -> Iterator[tuple[float, int]]:
+    return ((one.chance, int(one.is_won)) for one in judged)
+
+
+def _noise(judged: Sequence[Judged], won: float) -> float:
+    """Return the standard error of a share: deals of one month go alike, so that each month counts as one draw.
+
+    It is never less than that of as many deals that go each their own way, a win and a loss added.
+
+    Source: the cluster-robust variance of a mean.
+    """
+    months: defaultdict[float, float] = defaultdict(float)
+    for one in judged:
+        months[one.cutoff] += one.is_won - won
+    deals, drawn = len(judged), (len(judged) * won + 1) / (len(judged) + 2)
+    together = sum(off**2 for off in months.values()) / deals**2
+    return sqrt(max(together, drawn * (1 - drawn) / deals))
 
 
 def day_of(at: float) -> date:

@@ -6,32 +6,29 @@ given all looks and the usual weights (a Gaussian around these: ridge regression
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from math import log, log1p
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from pipeline_cli.domain.snapshot import NEVER, PastDeal, Snapshot, is_stage_recorded, replay
+from pipeline_cli.domain.arrays import numpy
+from pipeline_cli.domain.snapshot import NEVER, PastDeal, is_stage_recorded
 from pipeline_cli.domain.win_chance import UNKNOWN_STAGE_CHANCE
 from pipeline_cli.domain.win_model import (
     DEFAULT_HORIZON_DAYS,
     EFFECT_SPREAD,
     FEATURES,
     TIMING,
+    USUAL_CEILING,
     USUAL_LET_GO_BELOW,
     USUAL_TIMING,
     WinModel,
-    effect_keys,
-    features,
-    usual_drive,
+    drive_of,
     usual_model,
 )
-
-LOOK_EVERY_DAYS: Final = 7
-MOST_LOOKS: Final = 20_000
-ENOUGH_LOOKS: Final = 6_000
-"""For one of many replays."""
+from pipeline_cli.domain.win_model_ceiling import ceiling
+from pipeline_cli.domain.win_model_looks import MOST_LOOKS, days_between_looks, looks_back
+from pipeline_cli.domain.win_model_regression import Array, Regression
+from pipeline_cli.domain.win_model_table import LookTable, look_table
 
 LOOK_WORTH_DAYS: Final = 30
 """Looks at one deal tell nearly the same: those of a month count as one."""
@@ -46,27 +43,12 @@ LONGEST_HORIZON_DAYS: Final = 180
 WINS_TO_RISK: Final = 0.04
 """Deals that hold so few of all wins are worth less than the time of new approaches."""
 
-FAR_BELOW_MEAN: Final = 0.5
+FAR_BELOW_MEAN: Final = 0.65
 FEWEST_LOOKS: Final = 50
 _WON_SHARE: Final = 0.95
 _FEWEST_OF_A_KIND: Final = 10
 _USUAL_WORTH: Final = 5  # deals
 _HIGHEST_RATE: Final = 0.95
-_EFFECTS_WORTH: Final = 4
-_ROUNDS: Final = 2
-_STEPS: Final = 30
-_PRECISE_ENOUGH: Final = 1e-4
-
-Array = Any
-"""An array of numpy, which is loaded only when a model is fitted."""
-
-
-class Look(NamedTuple):
-    """A deal at a past time, and what is known of how it went on."""
-
-    at: float
-    deal: PastDeal
-    seen: Snapshot
 
 
 def fit(deals: Sequence[PastDeal], now: float, most_looks: int = MOST_LOOKS) -> WinModel:
@@ -77,21 +59,20 @@ def fit(deals: Sequence[PastDeal], now: float, most_looks: int = MOST_LOOKS) -> 
         now: local days since 1970.
         most_looks: about so many looks at the most.
     """
-    looks = looks_back(deals, now, most_looks)
-    return fit_looks(deals, looks, now)
+    every = days_between_looks(deals, now, most_looks)
+    looks = look_table(looks_back(deals, now, every), every)
+    model = fit_chances(deals, looks, now)
+    return model._replace(let_go_below=let_go_below(looks.chances(model).tolist())) if model.closed else model
 
 
-def looks_back(deals: Sequence[PastDeal], now: float, most: int = MOST_LOOKS) -> list[Look]:
-    """Return every deal at regular times before now at which it was open; fewer times where there are many."""
-    days = sum(min(deal.closed_at, now) - deal.opened_at for deal in deals if deal.opened_at < now)
-    every = max(LOOK_EVERY_DAYS, days / most)
-    first = min((deal.opened_at for deal in deals), default=now)
-    times = [now - every * n for n in range(int(max(0.0, now - first) / every), -1, -1)]
-    return [Look(*found) for found in replay(deals, times)]
+def fit_chances(deals: Sequence[PastDeal], looks: LookTable, now: float) -> WinModel:
+    """Return the model that looks at a history give, but for the chance below which deals are let go.
 
-
-def fit_looks(deals: Sequence[PastDeal], looks: Sequence[Look], now: float) -> WinModel:
-    """Return the model that looks at a history give; those whose horizon has not passed yet count for nothing."""
+    Args:
+        deals: the user's deals.
+        looks: at these; later ones than ``now``, and those whose horizon had not passed then, count for nothing.
+        now: as of when, in local days since 1970.
+    """
     decided = [deal for deal in deals if deal.closed_at <= now]
     won = [deal for deal in decided if deal.is_won]
     model = usual_model()._replace(closed=len(decided), won=len(won), horizon_days=horizon_days(won))
@@ -100,41 +81,43 @@ def fit_looks(deals: Sequence[PastDeal], looks: Sequence[Look], now: float) -> W
     if len(decided) >= HORIZON_WORTH and not is_stage_recorded(decided):
         start = _start(len(won), len(decided))
         model = model._replace(is_stage_known=False, weights=(start, *model.weights[1:]))
-    model = model._replace(timing=_timing(looks, model.horizon_days, now))
-    known = [look for look in looks if look.at + SHORTEST_VIEW_DAYS <= now]
-    fitted = _fitted(model, known, now) if known else model
-    return fitted._replace(let_go_below=let_go_below(fitted, looks), fitted_at=now)
+    model = model._replace(timing=_timing(looks.until(now), model.horizon_days, now))
+    known = looks.until(now - SHORTEST_VIEW_DAYS)
+    fitted = _fitted(model, known, now) if known.looks else model
+    return fitted._replace(fitted_at=now)
 
 
-def let_go_below(model: WinModel, looks: Sequence[Look]) -> float:
+def let_go_below(chances: Sequence[float]) -> float:
     """Return the chance below which all deals together hold few of the wins that may be expected.
 
     Args:
-        model: gives the chance of each look.
-        looks: the user's deals at regular past times.
+        chances: those of the user's deals at regular past times, in any order.
 
     Returns:
-        The deals below it would have held WINS_TO_RISK of the wins; but never more than half the mean chance.
+        The deals below it would have held WINS_TO_RISK of the wins; but never more than
+        FAR_BELOW_MEAN of the mean chance.
     """
-    chances = sorted(model.chance(look.seen) for look in looks)
     if len(chances) < FEWEST_LOOKS:
         return USUAL_LET_GO_BELOW
-    sums = list(accumulate(chances))
+    lowest = sorted(chances)
+    sums = list(accumulate(lowest))
     place = bisect_left(sums, WINS_TO_RISK * sums[-1])
-    return min(chances[place], FAR_BELOW_MEAN * sums[-1] / len(chances))
+    return min(lowest[place], FAR_BELOW_MEAN * sums[-1] / len(lowest))
 
 
-def _timing(looks: Sequence[Look], horizon: float, now: float) -> tuple[float, ...]:
+def _timing(looks: LookTable, horizon: float, now: float) -> tuple[float, ...]:
     """Return how the wins of a horizon are spread over it, from looks that were followed long enough.
 
     Drawn towards the usual spread as if that were known from so many wins as outweigh the usual horizon.
     """
-    waits = [(now - look.at, look.deal.closed_at - look.at if look.deal.is_won_by(now) else NEVER) for look in looks]
+    np = numpy()
+
+    waits = np.where(looks.is_won_by(now), looks.closed_at - looks.at, NEVER)
     drives, total, reached, before = [], 0.0, 0, 0.0
     for part in TIMING:
         days = part * horizon
-        followed = [wait for follow_up, wait in waits if follow_up >= days]
-        came = sum(before < wait <= days for wait in followed)
+        followed = waits[now - looks.at >= days]
+        came = int(((followed > before) & (followed <= days)).sum())
         total, reached, before = total + came / max(1, len(followed)), reached + came, days
         drives.append(total)
     own = [drive / total if total else 0.0 for drive in drives]
@@ -151,28 +134,37 @@ def horizon_days(won: Sequence[PastDeal]) -> float:
     return float(min(LONGEST_HORIZON_DAYS, max(SHORTEST_HORIZON_DAYS, blended)))
 
 
-def _fitted(model: WinModel, looks: Sequence[Look], now: float) -> WinModel:
-    import numpy as np
-
+def _fitted(model: WinModel, looks: LookTable, now: float) -> WinModel:
+    """Return the model with its weights drawn towards the looks: first to find its ceiling, then below that."""
     kinds = _kinds(looks, is_stage_known=model.is_stage_known)
-    columns = {key: len(FEATURES) + place for place, key in enumerate(kinds)}
-    matrix = np.zeros((len(looks), len(FEATURES) + len(kinds)))
-    matrix[:, : len(FEATURES)] = [features(look.seen, model.horizon_days) for look in looks]
-    for row, look in enumerate(looks):
-        for key in effect_keys(look.seen):
-            if key in columns:
-                matrix[row, columns[key]] = 1.0
-    offset = np.array([usual_drive(look.seen.stage) if model.is_stage_known else 0.0 for look in looks])
-    offset += np.log([model.share_within(min(now - look.at, model.horizon_days)) for look in looks])
-    is_won = np.array([look.deal.is_won_by(min(now, look.at + model.horizon_days)) for look in looks], dtype=float)
+    regression = _regression(model, looks, now, kinds)
+    found = _with_weights(model, regression, kinds)
+    found = found._replace(ceiling=ceiling(looks.looks, looks.drives(found).tolist(), now))
+    below = _with_weights(model, regression._replace(ceiling=found.ceiling), kinds, start=found)
+    return below._replace(ceiling=found.ceiling)
+
+
+def _regression(model: WinModel, looks: LookTable, now: float, kinds: Sequence[str]) -> Regression:
+    np, horizon = numpy(), model.horizon_days
+    effects = [(looks.marks == looks.keys.index(kind)).any(axis=1) for kind in kinds]
+    matrix = np.column_stack([looks.features(horizon), *effects])
+    offset = looks.usual_drives(model) + np.log(looks.shares_within(model, np.minimum(now - looks.at, horizon)))
+    is_won = looks.is_won_by(np.minimum(now, looks.at + horizon)).astype(float)
+    return Regression(matrix, offset, is_won, _worth(looks, now), model.ceiling)
+
+
+def _with_weights(
+    model: WinModel, regression: Regression, kinds: Sequence[str], start: WinModel | None = None
+) -> WinModel:
+    """Return a model with the likeliest weights, drawn towards its own; ``start`` is near them already."""
+    np, size = numpy(), len(FEATURES)
     usual = np.array([*model.weights, *(0.0 for _ in kinds)])
+    near = np.array([*start.weights, *start.effects.values()]) if start else None
     spread = np.array([*(feature.spread for feature in FEATURES), *(EFFECT_SPREAD for _ in kinds)])
-    drawn = _Drawn(matrix, offset, is_won, _worth(looks, now))
-    weights, covariance = drawn.with_effects(usual, spread, [key.split(" ")[0] for key in kinds])
-    size = len(FEATURES)
+    weights, covariance = regression.with_effects(usual, spread, [key.split(" ")[0] for key in kinds], near)
     return model._replace(
         weights=tuple(float(weight) for weight in weights[:size]),
-        effects={key: float(weights[column]) for key, column in columns.items()},
+        effects=dict(zip(kinds, map(float, weights[size:]), strict=True)),
         covariance=tuple(tuple(float(cell) for cell in row[:size]) for row in covariance[:size]),
     )
 
@@ -180,85 +172,21 @@ def _fitted(model: WinModel, looks: Sequence[Look], now: float) -> WinModel:
 def _start(won: int, decided: int) -> float:
     """Return where the drive starts without a stage that means something: at the user's own win rate."""
     rate = (won + _USUAL_WORTH * UNKNOWN_STAGE_CHANCE) / (decided + _USUAL_WORTH)
-    return log(-log1p(-min(rate, _HIGHEST_RATE)))
+    return drive_of(min(rate, _HIGHEST_RATE * USUAL_CEILING), USUAL_CEILING)
 
 
-def _kinds(looks: Sequence[Look], *, is_stage_known: bool) -> list[str]:
+def _kinds(looks: LookTable, *, is_stage_known: bool) -> list[str]:
     """Return the stages, sources and owners that enough deals have."""
-    deals: dict[int, set[str]] = {}
-    for look in looks:
-        deals.setdefault(look.deal.deal_id, set()).update(effect_keys(look.seen))
-    counts = Counter(key for keys in deals.values() for key in keys)
-    return sorted(
+    np, size = numpy(), len(looks.keys)
+
+    counts = np.bincount(np.unique(looks.deals[:, None] * size + looks.marks) % size, minlength=size)
+    return [
         key
-        for key, count in counts.items()
+        for key, count in zip(looks.keys, counts.tolist(), strict=True)
         if count >= _FEWEST_OF_A_KIND and not key.endswith(" ") and (is_stage_known or not key.startswith("stage "))
-    )
+    ]
 
 
-def _worth(looks: Sequence[Look], now: float) -> Array:
+def _worth(looks: LookTable, now: float) -> Array:
     """Return how much each look counts: together, those of a deal within a month count as one."""
-    import numpy as np
-
-    times = sorted({look.at for look in looks})
-    every = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else LOOK_WORTH_DAYS
-    ages = now - np.array([look.at for look in looks])
-    return min(1.0, every / LOOK_WORTH_DAYS) * 0.5 ** (ages / HALF_LIFE_DAYS)
-
-
-class _Drawn(NamedTuple):
-    """A regression: looks by features, and what came of each look."""
-
-    matrix: Array
-    offset: Array
-    is_won: Array
-    worth: Array
-
-    def with_effects(self, usual: Array, spread: Array, groups: Sequence[str]) -> tuple[Array, Array]:
-        """Return the weights where it is learnt, too, how much the effects of a group differ from each other."""
-        import numpy as np
-
-        spread, size = spread.copy(), len(usual) - len(groups)
-        weights, covariance = self.bounded(usual, spread, usual)
-        for _ in range(_ROUNDS if groups else 0):
-            for group in set(groups):
-                places = [size + n for n, one in enumerate(groups) if one == group]
-                found = float((weights[places] ** 2 + np.diag(covariance)[places]).sum())
-                spread[places] = ((_EFFECTS_WORTH * EFFECT_SPREAD**2 + found) / (_EFFECTS_WORTH + len(places))) ** 0.5
-            weights, covariance = self.bounded(usual, spread, weights)
-        return weights, covariance
-
-    def bounded(self, usual: Array, spread: Array, start: Array) -> tuple[Array, Array]:
-        """Return the weights where none is beyond its bounds: one that would be is set to the bound."""
-        import numpy as np
-
-        low = np.array([feature.least for feature in FEATURES] + [-np.inf] * (len(usual) - len(FEATURES)))
-        high = np.array([feature.most for feature in FEATURES] + [np.inf] * (len(usual) - len(FEATURES)))
-        free = np.ones(len(usual), dtype=bool)
-        weights = np.clip(start, low, high)
-        while True:
-            weights, covariance = self.newton(usual, spread, weights, free)
-            beyond = (weights < low) | (weights > high)
-            weights = np.clip(weights, low, high)
-            if not beyond.any():
-                return weights, covariance
-            free &= ~beyond
-
-    def newton(self, usual: Array, spread: Array, start: Array, free: Array) -> tuple[Array, Array]:
-        """Return the likeliest weights and their covariance, drawn towards the usual ones as their spread tells."""
-        import numpy as np
-
-        weights, pull = start.copy(), 1 / spread**2
-        curvature = np.diag(pull)
-        for _ in range(_STEPS):
-            drive = np.exp(np.clip(self.matrix @ weights + self.offset, -30, 3))
-            chance = np.maximum(-np.expm1(-drive), 1e-12)
-            slope = self.matrix.T @ (self.worth * drive * (self.is_won - chance) / chance) - pull * (weights - usual)
-            bend = self.worth * drive**2 * (1 - chance) / chance
-            curvature = (self.matrix * bend[:, None]).T @ self.matrix + np.diag(pull)
-            step = np.zeros(len(weights))
-            step[free] = np.linalg.solve(curvature[np.ix_(free, free)], slope[free])
-            weights += step * min(1.0, 2.0 / max(2.0, float(np.abs(step).max())))
-            if float(np.abs(step).max()) < _PRECISE_ENOUGH:
-                break
-        return weights, np.linalg.inv(curvature)
+    return min(1.0, looks.every / LOOK_WORTH_DAYS) * 0.5 ** ((now - looks.at) / HALF_LIFE_DAYS)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
+from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import RefusedError, StoreError
 from pipeline_cli.i18n import t
 
@@ -43,7 +44,7 @@ def put_file(path: str, lines: Iterable[str]) -> int:
     except OSError as error:
         raise StoreError(
             t("{path} was not written.", path=path),
-            why=error.strerror or str(error),
+            why=reason_of(error),
             hint=t("Make room, check the folder and its permissions, or give another one with -o."),
         ) from error
 

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 
 SOURCE = "en"
+
+_JAPANESE_OF_WINDOWS = 0x11
 LANGUAGES = (SOURCE, "ja")
 
 DOMAIN = "pipe"
@@ -74,10 +76,31 @@ def listed(*texts: str) -> str:
     return ("、" if _language == "ja" else ", ").join(filter(None, texts))
 
 
+def language_called(name: str) -> str | None:
+    """Return the language that somebody means: ja, JA, ja-JP, ja_JP.UTF-8; None where there is none of that name."""
+    language = name.strip().lower().replace("-", "_").partition(".")[0].partition("_")[0]
+    return language if language in LANGUAGES else None
+
+
 def language_of(environ: Mapping[str, str]) -> str:
-    """Return the language of a locale, as LC_ALL, LC_MESSAGES and LANG give it; English where there is none."""
+    """Return the language of a locale, as LC_ALL, LC_MESSAGES and LANG give it; English where there is none.
+
+    Windows sets none of them: there it is the language that Windows itself speaks.
+    """
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if not locale and sys.platform == "win32":
+        return "ja" if _language_of_windows() == _JAPANESE_OF_WINDOWS else SOURCE
     return "ja" if locale.startswith("ja") else SOURCE
+
+
+def _language_of_windows() -> int:
+    """Return the number of the language of the user's Windows, without its region; 0 where it can't be told."""
+    try:
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetUserDefaultUILanguage()) & 0x3FF  # type: ignore[attr-defined,unused-ignore]
+    except (ImportError, AttributeError, OSError):
+        return 0
 
 
 def _filled(text: str, source: str, values: Mapping[str, object]) -> str:

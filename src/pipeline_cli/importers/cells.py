@@ -2,13 +2,15 @@
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from pipeline_cli.domain.activity import KINDS
-from pipeline_cli.domain.deal import IF_SOLVED, STAGES, STATES
+from pipeline_cli.domain.deal import IF_SOLVED, STATES
 from pipeline_cli.domain.next_step import CHANNELS, STEP_STATES, Due
+from pipeline_cli.domain.stages import can_be_key, stage_keys, stage_named
 from pipeline_cli.domain.text import LINE_LIMIT, taken_in, taken_in_line
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.moments import read_moment
@@ -23,8 +25,10 @@ _FLAGS = {
 _BETWEEN_TEXTS = re.compile(r"[;,、\n]")
 _PLAIN_DECIMAL = re.compile(r"-?\d+(\.\d+)?$", re.ASCII)
 _CLOCKED = re.compile(r"(?:(\d+):)?(\d+):(\d{2})$", re.ASCII)
+_NO_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日$")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?$", re.ASCII)  # 1927 to 2173; shorter and longer numbers may be anything else
 _MINUTE = 60
+_MONTHS = 12
 _DAY = 24 * 60 * 60
 _LARGEST_COUNT = 2**31
 
@@ -36,6 +40,7 @@ class Reading(NamedTuple):
     currency: str
     order: str | None = None
     epoch: datetime | None = None
+    today: date | None = None
 
 
 Converter = Callable[[str, str, Reading], Any]
@@ -71,6 +76,24 @@ def one_of(*known: str) -> Converter:
         return word
 
     return convert
+
+
+def stage_or_state(cell: str, _: str, __: Reading) -> str:
+    """Return one of the stages in use, given by its key or a label, or a state."""
+    word = cell.strip().casefold()
+    found = word if word in STATES else stage_named(word)
+    if found is None:
+        known = ", ".join((*stage_keys(), *STATES))
+        raise ValueError(t('"{text}" is none of: {known}', text=cell.strip(), known=known))
+    return found
+
+
+def stored_stage(cell: str, column: str, reading: Reading) -> str:
+    """Return a stage or state as an export of a whole store writes it: the stage may be one no longer in use."""
+    word = cell.strip().casefold()
+    if stage_named(word) is None and can_be_key(word):
+        return word
+    return stage_or_state(cell, column, reading)
 
 
 def flag(cell: str, _: str, __: Reading) -> bool:
@@ -122,7 +145,7 @@ def day(cell: str, column: str, reading: Reading) -> date:
 
 def due(cell: str, column: str, reading: Reading) -> Due:
     """Return when a step is due."""
-    read = moment(cell, column, reading)
+    read = _of_this_year(cell.strip(), reading.today) or moment(cell, column, reading)
     return Due(read.astimezone(reading.zone).date(), read) if isinstance(read, datetime) else Due(read)
 
 
@@ -137,6 +160,20 @@ def money(cell: str, _: str, reading: Reading) -> Money:
 def currency(cell: str, _: str, __: Reading) -> str:
     """Return a currency's code."""
     return currency_code(cell.strip())
+
+
+def _of_this_year(text: str, today: date | None) -> date | None:
+    """Return the day nearest to today that is written without a year, as spreadsheets save 12月3日; None for others."""
+    found = _NO_YEAR.match(text)
+    if not found or today is None:
+        return None
+    month, day = map(int, found.groups())
+    days = [date(year, month, day) for year in range(today.year - 1, today.year + 2) if _is_day(year, month, day)]
+    return min(days, key=lambda one: abs(one - today), default=None)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]
 
 
 def _counted(text: str, epoch: datetime) -> date | datetime:
@@ -162,7 +199,7 @@ def _json_texts(cell: str) -> list[str] | None:
 
 _BY_COLUMN: Mapping[str, Converter] = {
     **dict.fromkeys(("ref", "customer_ref", "deal_ref", "customer", "name", "reading", "company", "title"), line),
-    **dict.fromkeys(("source", "owner", "zone", "family_name", "given_name"), line),
+    **dict.fromkeys(("source", "owner", "contact", "zone", "family_name", "given_name"), line),
     **dict.fromkeys(("family_reading", "given_reading"), line),
     **dict.fromkeys(("memo", "concern", "lost_reason", "note", "helped", "why"), prose),
     **dict.fromkeys(("phones", "emails", "tags"), texts),
@@ -179,8 +216,8 @@ _BY_COLUMN: Mapping[str, Converter] = {
     "by": one_of(*CHANNELS),
     "if_solved": one_of(*IF_SOLVED),
     # Which of a deal's words are stages and which are states is told apart when the row is complete.
-    "state": one_of(*STATES, *STAGES),
-    "stage": one_of(*STAGES, *STATES),
+    "state": stage_or_state,
+    "stage": stage_or_state,
 }
 
 DATES = frozenset(column for column, read in _BY_COLUMN.items() if read in (instant, day, due))
@@ -191,15 +228,20 @@ PROSE = frozenset(column for column, read in _BY_COLUMN.items() if read is prose
 
 AMOUNTS = frozenset(("value", "profit", "mrr"))
 
-WORDS: Mapping[str, tuple[str, ...]] = {
+_TRUTHS = ("true", "false")
+_WORDS: Mapping[str, tuple[str, ...]] = {
     "kind": KINDS,
     "by": CHANNELS,
     "if_solved": IF_SOLVED,
-    "state": (*STATES, *STAGES),
-    "stage": (*STAGES, *STATES),
-    **dict.fromkeys(("inbound", "reached", "appointment", "valid", "thanked", "agreed", "waiting"), ("true", "false")),
+    **dict.fromkeys(("inbound", "reached", "appointment", "valid", "thanked", "agreed", "waiting"), _TRUTHS),
 }
-"""Columns of words, each with the words that there are."""
+
+
+def words_of(column: str) -> tuple[str, ...]:
+    """Return the words that there are for a column of words; none for any other."""
+    if column == "state":
+        return (*STATES, *stage_keys())
+    return (*stage_keys(), *STATES) if column == "stage" else _WORDS.get(column, ())
 
 
 def converter(table: str, column: str) -> Converter:
@@ -210,4 +252,7 @@ def converter(table: str, column: str) -> Converter:
 def is_known_word(column: str, text: str) -> bool:
     """Tell whether a column of words takes a text without translation."""
     word = text.strip().casefold()
-    return word in WORDS[column] or (WORDS[column] == ("true", "false") and word in _FLAGS)
+    words = words_of(column)
+    if column in ("stage", "state") and stage_named(word):
+        return True
+    return word in words or (words == _TRUTHS and word in _FLAGS)

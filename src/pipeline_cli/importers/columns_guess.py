@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline_cli.importers.headers import NAMES, ONLY_NAME, SEVERAL, spellings
+from pipeline_cli.importers.headers import CARD, NAMES, ONLY_NAME, OPEN_PERSON, SEVERAL, STEP, plain, spellings
 from pipeline_cli.importers.layout import different_texts
+from pipeline_cli.importers.moments import is_moment
 from pipeline_cli.importers.sheet import Sheet
 
 Targets = tuple[tuple[str, ...], ...]
@@ -15,19 +16,52 @@ _ID = re.compile(
 )
 _LOOKED_AT = 200
 
+_CUSTOMERS = re.compile(r"customer|client|account|compan|contact|顧客|取引先|得意先|お客|会社|企業|先方", re.IGNORECASE)
+_WHOSE = {
+    "customer": frozenset((*NAMES["customers"]["name"], *NAMES["customers"]["company"])),
+    "customer_ref": frozenset(NAMES["customers"]["ref"]),
+    **{name: frozenset(NAMES["deals"][name]) for name in CARD},
+    "contact": frozenset((*NAMES["deals"]["contact"], *OPEN_PERSON)),
+}
+"""What a deal says of its customer, by what customers' own columns are called."""
+
 
 def guessed_targets(sheet: Sheet, table: str) -> Targets:
     """Return for each column of a file which of a table's columns it seems to be; none where it seems to be none."""
     found: dict[int, str] = {}
-    headers = [spellings(header, table) for header in sheet.header]
+    _name(found, [spellings(header, table) for header in sheet.header], table)
+    _name_in_groups(found, sheet, table)
+    _tell_ids_from_names(sheet, found)
+    if table == "deals":
+        _settle_person(sheet, found)
+        _settle_next(sheet, found)
+    return tuple((found[position],) if position in found else () for position in range(len(sheet.header)))
+
+
+def _name(found: dict[int, str], headers: Sequence[tuple[str, ...]], table: str) -> None:
+    """Add what columns are, by what each may be called; one that is known already is not looked at."""
     for target, names in NAMES[table].items():
-        if target == ONLY_NAME and {"name", "family_name", "given_name"} & set(found.values()):
+        is_named = target == ONLY_NAME and {"name", "family_name", "given_name"} & set(found.values())
+        if is_named or (target not in SEVERAL and target in found.values()):
             continue
         positions = [position for position in _named(headers, names) if position not in found]
         for position in positions if target in SEVERAL else positions[:1]:
             found[position] = "name" if target == ONLY_NAME else target
-    _tell_ids_from_names(sheet, found)
-    return tuple((found[position],) if position in found else () for position in range(len(headers)))
+
+
+def _name_in_groups(found: dict[int, str], sheet: Sheet, table: str) -> None:
+    """Add what columns below a merged cell are, by their own names: among deals, those of customers say whose."""
+    groups = sheet.place.groups if sheet.place else ()
+    if not any(group for group, _ in groups):
+        return
+    own = [spellings(name, table) if group else () for group, name in groups]
+    theirs = [position for position, (group, _) in enumerate(groups) if table == "deals" and _CUSTOMERS.search(group)]
+    for position in theirs:
+        target = next((ours for ours, names in _WHOSE.items() if set(own[position]) & names), "")
+        if target and position not in found and (target in SEVERAL or target not in found.values()):
+            found[position] = target
+        own[position] = ()
+    _name(found, own, table)
 
 
 def _named(headers: Sequence[tuple[str, ...]], names: Sequence[str]) -> Iterator[int]:
@@ -44,3 +78,34 @@ def _tell_ids_from_names(sheet: Sheet, found: dict[int, str]) -> None:
     texts = different_texts(sheet, [position], first=_LOOKED_AT)[position]
     if texts and all(_ID.match(text) for text in islice(texts, _LOOKED_AT)):
         found[position] = "customer_ref"
+
+
+def _settle_person(sheet: Sheet, found: dict[int, str]) -> None:
+    """Take a plain 担当者 for the customer's own person where a telephone number or an address stands beside a company.
+
+    Without those it is the salesperson, as in what other programs export; and so it is where the customer's person has
+    a column already. Where the salesperson has another column, it is the customer's person.
+    """
+    position = next((place for place, name in enumerate(sheet.header) if plain(name) in OPEN_PERSON), None)
+    taken = {target for place, target in found.items() if place != position}
+    if position is None or "customer" not in taken or "contact" in taken:
+        return
+    owners = [place for place in _positions(sheet, "owner") if place not in found and place != position]
+    if owners or {"phones", "emails"} & taken:
+        found[position] = "contact"
+        found.update(dict.fromkeys(owners[:1], "owner"))
+
+
+def _settle_next(sheet: Sheet, found: dict[int, str]) -> None:
+    """Take the next action for the day of it where it holds days, and else for its reason; a reason needs a day."""
+    position = next((place for place, target in found.items() if target == "why"), None)
+    if "due_at" not in found.values() and position is not None:
+        texts = different_texts(sheet, [position], first=_LOOKED_AT)[position]
+        found[position] = "due_at" if texts and sum(map(is_moment, texts)) * 2 > len(texts) else ""
+    if "due_at" not in found.values():
+        for place in [place for place, target in found.items() if target in STEP or not target]:
+            del found[place]
+
+
+def _positions(sheet: Sheet, target: str) -> Iterator[int]:
+    return _named([spellings(header, "deals") for header in sheet.header], NAMES["deals"][target])

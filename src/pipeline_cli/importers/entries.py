@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from pipeline_cli.domain.formula_guard import unguarded
 from pipeline_cli.domain.names import fold
-from pipeline_cli.domain.plain_rows import CUSTOM_MARK, Entry, Origin
+from pipeline_cli.domain.plain_rows import COLUMNS, CUSTOM_MARK, Entry, Origin
 from pipeline_cli.errors import PipeError
 from pipeline_cli.i18n import t
-from pipeline_cli.importers.cells import AMOUNTS, PROSE, Converter, Reading, converter, prose
+from pipeline_cli.importers.cells import AMOUNTS, PROSE, Converter, Reading, converter, prose, stored_stage
 from pipeline_cli.importers.finish import FINISH
 from pipeline_cli.importers.headers import SEVERAL
 from pipeline_cli.importers.layout import Prepared
@@ -69,8 +69,11 @@ def _plan(prepared: Prepared, *, is_raw: bool) -> _Plan:
         if target != DROPPED
     )
     targets = {field.target for field in fields if field.target} | set(layout.constants)
+    is_whole = layout.is_own and set(COLUMNS[layout.table]) <= targets
     # The currency is read before the amounts that are in it.
     readers = {target: converter(layout.table, target) for target in sorted(targets, key=AMOUNTS.__contains__)}
+    if is_whole and "stage" in readers:  # an export comes back exactly, whatever was configured since
+        readers["stage"] = stored_stage
     return _Plan(fields, readers, layout.constants, unguarded if layout.is_own and not is_raw else str)
 
 

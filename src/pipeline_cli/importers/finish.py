@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any, Protocol
 
-from pipeline_cli.domain.deal import STAGES, STATES
+from pipeline_cli.domain.deal import STATES
 from pipeline_cli.domain.plain_rows import (
     ActivityEntry,
+    CardEntry,
     CustomerEntry,
     DealEntry,
     Entry,
@@ -17,6 +18,7 @@ from pipeline_cli.domain.plain_rows import (
 )
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.cells import AMOUNTS
+from pipeline_cli.importers.headers import CARD, STEP
 
 UNKNOWN_CUSTOMER = "unknown-customer"
 """The ref of the customer that stands in where another program's file names none."""
@@ -54,13 +56,30 @@ def finish_deal(origin: Origin, values: Values, *, is_own: bool) -> DealEntry:
     if not is_own:
         values.update(_stand_in(values))
     values.update(_closing(values, is_own=is_own))
+    values.update(_beside(origin, values))
     return DealEntry(origin=origin, **values)
+
+
+def _beside(origin: Origin, values: Values) -> Values:
+    """Take out what is said of the customer, and of the next step; that of a parked deal is the day it comes back."""
+    card = CardEntry(**{name: values.pop(name, None) for name in CARD})
+    due, by, why = (values.pop(name, None) for name in STEP)
+    found: Values = {}
+    if any(card) and values.get("customer_ref") != UNKNOWN_CUSTOMER:
+        found["card"] = card
+    if due and values["state"] == "parked":
+        found["parked_until"] = values.get("parked_until") or due.on
+    elif due:
+        found["step"] = StepEntry(origin, due=due, by=by, why=why, agreed=False)
+    elif why:
+        found["custom"] = {**(values.get("custom") or {}), t("next action"): why}
+    return found
 
 
 def _state_and_stage(state: str | None, stage: str | None, *, is_own: bool) -> Values:
     """Tell states from stages, as either column may hold both; another program's open stage means an open deal."""
     states = [word for word in (state, stage) if word in STATES]
-    stages = [word for word in (stage, state) if word in STAGES]
+    stages = [word for word in (stage, state) if word and word not in STATES]
     if len(set(states)) > 1:
         raise ValueError(t("state says {state}, and stage says {stage}", state=states[0], stage=states[1]))
     found = states[0] if states else "open" if stages and not is_own else None

@@ -19,6 +19,17 @@ SEVERAL = frozenset(("phones", "emails", "tags"))
 NAME_PARTS = ("family_name", "given_name", "family_reading", "given_reading")
 """Columns of customers that are joined: a name and a reading written in two parts."""
 
+CARD = ("contact", "phones", "emails", "reading")
+"""Columns of a list of deals that go to the customer's card."""
+
+STEP = ("due_at", "by", "why")
+"""Columns of a list of deals that make the deal's next step."""
+
+BESIDE_DEALS = (*CARD, *STEP)
+
+OPEN_PERSON = frozenset(("担当者", "担当"))
+"""Names of a column that holds either whom one speaks to at the customer's, or who of one's own looks after them."""
+
 ONLY_NAME = "only_name"
 """Stands for what is a customer's name only where nothing else is one, such as the company's."""
 
@@ -76,7 +87,8 @@ _DEAL = {
     "担当 担当者 営業担当 営業担当者 案件担当者名 案件担当者 商談担当者 商談所有者 所有者 自社担当",
     "tags": "tags tag labels label タグ ラベル",
     "opened_at": "openedat opendate opened createdate createddate created createdat datecreated creationdate "
-    "createdtime dealcreated engagedate startdate 開始日 作成日 作成日時 発生日 登録日 商談開始日 案件発生日 起票日",
+    "createdtime dealcreated engagedate startdate 受付日 問合せ日 問い合わせ日 引合日 "
+    "開始日 作成日 作成日時 発生日 登録日 商談開始日 案件発生日 起票日",
     "closed_at": "closedat dealclosedon closedon closedate closingdate closeddate dateclosed actualclosedate wondate "
     "lostdate enddate 完了日 終了日 受注日 失注日 成約日 クローズ日 完了予定日 受注予定日 クローズ予定日 受注見込日 "
     "見込み時期 見込時期",
@@ -134,9 +146,28 @@ def _listed(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {column: tuple(fold(written).split()) for column, written in names.items()}
 
 
+_CONTACT = (
+    "contact contactname contactperson primarycontact associatedcontact "
+    "先方担当者 先方担当者名 先方担当 先方ご担当者 ご担当者 ご担当者名 お客様担当者 客先担当者 顧客担当者 顧客担当者名 "
+    "担当者名 取引先責任者 取引先責任者名 窓口 窓口担当者"
+)
+_NEXT = {
+    "due_at": "dueat nextcontact nextcontactdate nextactivitydate nextactivity nextcall nextcalldate nextstepdate "
+    "nextactiondate nextmeeting nextmeetingdate nextfollowup nextfollowupdate followup followupdate followupon "
+    "次回連絡日 次回連絡日時 次回連絡 次回連絡予定日 次回連絡予定 次回コンタクト 次回コンタクト日 次回予定 次回予定日 "
+    "次回日程 次回活動日 次回アクション日 次回アクション予定日 次回対応日 次回訪問日 次回訪問予定日 次回訪問 "
+    "次回商談日 次回架電日 次回打合せ日 次回アポ 次回アポ日 次回フォロー日 次回フォロー 次回約束日 次のアクション日 "
+    "ネクストアクション日",
+    "by": "nextchannel nextcontactby 次回連絡方法 次回連絡手段 次回手段",
+    "why": "nextstep nextaction nextsteps 次回アクション 次アクション 次のアクション ネクストアクション 次回内容 "
+    "次回アクション内容 次回用件 次回の用件 次の一手",
+}
+
+
 NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "customers": _listed(_PERSON),
-    "deals": _listed(_DEAL),
+    "deals": _listed(_DEAL)
+    | _listed({"contact": _CONTACT, **{name: _PERSON[name] for name in ("reading", "phones", "emails")}, **_NEXT}),
     "activities": _listed(_ACTIVITY),
     "next_steps": _listed(_STEP),
     "stages": _listed(_STAGE),

@@ -14,6 +14,7 @@ _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX has it
 _ISO_DAY = 10
 _NUMBERS = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?!\d)[,T ]*")
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日 *")
+_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}日$")
 _DAY_NAMED = re.compile(r"(\d{1,2})[- .]*([A-Za-z]{3,9})[-,. ]*(\d{4}|\d{2})(?!\d)[,T ]*")
 _MONTH_NAMED = re.compile(r"([A-Za-z]{3,9})[-. ]*(\d{1,2})[-, ]+(\d{4})[,T ]*")
 _NAMED = ((_JAPANESE, 1, 2, 3), (_DAY_NAMED, 3, 2, 1), (_MONTH_NAMED, 3, 1, 2))
@@ -37,6 +38,15 @@ def read_moment(text: str, order: str | None) -> date | datetime:
     except ValueError:
         return _read_other(text, order)
     return moment.date() if len(text) <= _ISO_DAY else moment
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a day, or a day with a time, in any order."""
+    try:
+        read_moment(text, None)
+    except ValueError:
+        return bool(fitting_orders(text) or _NO_YEAR.match(text))
+    return True
 
 
 def _read_other(text: str, order: str | None) -> date | datetime:

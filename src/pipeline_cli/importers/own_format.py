@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline_cli.domain.plain_rows import TABLES
 from pipeline_cli.importers.columns_guess import Targets, guessed_targets
-from pipeline_cli.importers.maps import DROPPED, columns_of
+from pipeline_cli.importers.maps import DROPPED, own_columns
 from pipeline_cli.importers.sheet import Sheet
 from pipeline_cli.importers.sources import is_rejected
 
@@ -38,7 +38,7 @@ def own_table(sheet: Sheet) -> str | None:
 
 def own_targets(sheet: Sheet, table: str) -> Targets:
     """Return for each column which of a table's columns it is, by its exact name; none for a custom field."""
-    targets = [(name,) if name in columns_of(table) else () for name in sheet.header]
+    targets = [(name,) if name in own_columns(table) else () for name in sheet.header]
     if has_reasons(sheet):
         targets[-1] = (DROPPED,)
     return tuple(targets)
@@ -50,7 +50,7 @@ def has_reasons(sheet: Sheet) -> bool:
 
 
 def _shared(header: Sequence[str], table: str) -> set[str]:
-    return set(columns_of(table)) & set(header)
+    return set(own_columns(table)) & set(header)
 
 
 def _is_mostly(header: Sequence[str], table: str) -> bool:
@@ -71,4 +71,4 @@ def _has_strange_names(sheet: Sheet, table: str) -> bool:
     """Tell whether a column that it lacks under our name seems to be there under another."""
     guesses = guessed_targets(sheet, table)
     guessed = {target for targets in (guesses[:-1] if has_reasons(sheet) else guesses) for target in targets}
-    return bool(guessed - _shared(sheet.header, table))
+    return bool(guessed & set(own_columns(table)) - _shared(sheet.header, table))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline_cli.domain.plain_rows import TABLES
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
-from pipeline_cli.importers.cells import WORDS, is_known_word
+from pipeline_cli.importers.cells import is_known_word, words_of
 from pipeline_cli.importers.columns_guess import Targets, guessed_targets
 from pipeline_cli.importers.layout import Layout
 from pipeline_cli.importers.maps import DROPPED, ColumnMap, Rule, WordMap, column_map, columns_of, word_map
@@ -32,6 +32,22 @@ _OF_SOMEBODY = ("customers", "deals")
 _WORTH_OF_HINT = 2
 _WORTH_OF_RULE = 4
 _LISTED = 20
+
+
+class UnclearFileError(UsageError):
+    """It can't be told what a file, or something in it, is; whoever sits at a terminal can say.
+
+    Attributes:
+        sheet: the file.
+        table: what its rows are; "" where that is what is not clear.
+        targets: what its columns are, as far as that is known.
+        unknown: words of its columns that are not known.
+    """
+
+    sheet: Sheet
+    table: str = ""
+    targets: Targets = ()
+    unknown: tuple[UnknownWords, ...] = ()
 
 
 class _Candidate(NamedTuple):
@@ -91,12 +107,12 @@ def _subject(sheet: Sheet, candidates: Sequence[_Candidate]) -> Subject:
     return subject_of(sheet.header, {one.table: one.targets for one in candidates})
 
 
-def unrecognised(sheet: Sheet, rules: Sequence[Rule]) -> UsageError:
+def unrecognised(sheet: Sheet, rules: Sequence[Rule]) -> UnclearFileError:
     """Return the error for a file of which it can't be told what it holds: what was seen, and how to say it."""
     subject = _subject(sheet, [_candidate(sheet, table, rules) for table in _OF_SOMEBODY])
     deals = tuple(dict.fromkeys((*subject.of_deals, *subject.figures)))
     customers = subject.of_customers or subject.naming
-    return UsageError(
+    error = UnclearFileError(
         t("{path}: it can't be told what it holds.", path=sheet.name),
         why=t("Its columns: {columns}", columns=", ".join(sheet.header)),
         hint=t(
@@ -107,11 +123,13 @@ def unrecognised(sheet: Sheet, rules: Sequence[Rule]) -> UsageError:
             *((t("as in a list of customers: {columns}", columns=", ".join(customers)),) if customers else ()),
         ),
     )
+    error.sheet = sheet
+    return error
 
 
 def _candidate(sheet: Sheet, table: str, rules: Sequence[Rule], targets: Targets | None = None) -> _Candidate:
     known = (*columns_of(table), DROPPED)
-    columns = [one for rule in rules if (one := column_map(rule, sheet.header)) and one.target in known]
+    columns = [one for rule in rules if (one := column_map(rule, sheet)) and one.target in known]
     words = _word_maps(sheet, table, rules)
     taken = tuple(dict.fromkeys([*(one.rule for one in columns), *(one.rule for one in words)]))
     mapped = _with_rules(targets or guessed_targets(sheet, table), columns)
@@ -124,7 +142,7 @@ def _candidate(sheet: Sheet, table: str, rules: Sequence[Rule], targets: Targets
 
 
 def _word_maps(sheet: Sheet, table: str, rules: Sequence[Rule]) -> list[WordMap]:
-    return [found for rule in rules if (found := word_map(rule, sheet.header, table))]
+    return [found for rule in rules if (found := word_map(rule, sheet, table))]
 
 
 def _with_rules(targets: Targets, rules: Sequence[ColumnMap]) -> Targets:
@@ -180,7 +198,7 @@ def _layout(sheet: Sheet, chosen: _Candidate, *, is_own: bool) -> Layout:
         return Layout(chosen.table, is_own, chosen.targets, words, chosen.constants, taken)
     meant = meanings(sheet, chosen.targets, rules)
     if meant.unknown:
-        raise _not_understood(sheet, meant.unknown)
+        raise _not_understood(sheet, chosen.table, meant.unknown)
     return Layout(chosen.table, is_own, chosen.targets, meant.words, chosen.constants, taken)
 
 
@@ -189,7 +207,7 @@ def _check_meanings(sheet: Sheet, chosen: _Candidate, rules: Sequence[WordMap]) 
     for rule in rules:
         found = [listed for header, listed in zip(sheet.header, chosen.targets, strict=True) if header == rule.column]
         target = (found[0] if found else (rule.column,))[:1]
-        if rule.meaning and target and target[0] in WORDS and not is_known_word(target[0], rule.meaning):
+        if rule.meaning and target and words_of(target[0]) and not is_known_word(target[0], rule.meaning):
             raise UsageError(
                 t(
                     "--map {text}: {target} is never {meaning}.",
@@ -197,14 +215,14 @@ def _check_meanings(sheet: Sheet, chosen: _Candidate, rules: Sequence[WordMap]) 
                     target=target[0],
                     meaning=rule.meaning,
                 ),
-                hint=t("Choose one of: {known}", known=", ".join(WORDS[target[0]])),
+                hint=t("Choose one of: {known}", known=", ".join(words_of(target[0]))),
             )
 
 
-def _incomplete(sheet: Sheet, chosen: _Candidate) -> UsageError:
+def _incomplete(sheet: Sheet, chosen: _Candidate) -> UnclearFileError:
     needed = "; ".join(t(" or ").join(sorted(one)) for one in chosen.missing)
     example = min(chosen.missing[0])
-    return UsageError(
+    error = UnclearFileError(
         t("{path}: nothing in it is {needed}.", path=sheet.name, needed=needed),
         why=t("Its columns: {columns}", columns=", ".join(sheet.header)),
         hint=t(
@@ -213,22 +231,26 @@ def _incomplete(sheet: Sheet, chosen: _Candidate) -> UsageError:
             column=example,
         ),
     )
+    error.sheet, error.table, error.targets = sheet, chosen.table, chosen.targets
+    return error
 
 
-def _not_understood(sheet: Sheet, unknown: Sequence[UnknownWords]) -> UsageError:
+def _not_understood(sheet: Sheet, table: str, unknown: tuple[UnknownWords, ...]) -> UnclearFileError:
     first = unknown[0]
-    return UsageError(
+    error = UnclearFileError(
         t(
             "{path}: some words in column {column} are not known.",
             path=sheet.name,
             column=" + ".join(one.header for one in unknown),
         ),
-        why=t("Known for {target}: {words}", target=first.target, words=", ".join(WORDS[first.target])),
+        why=t("Known for {target}: {words}", target=first.target, words=", ".join(words_of(first.target))),
         hint=t(
             'Say what each means, such as: --map "{column}:{word}={ours}"; or leave the column out: --map "{column}="',
             column=first.header,
             word=first.words[0],
-            ours=WORDS[first.target][0],
+            ours=words_of(first.target)[0],
         ),
         candidates=tuple(f"{one.header}: {word}" for one in unknown for word in one.words[:_LISTED]),
     )
+    error.sheet, error.table, error.unknown = sheet, table, unknown
+    return error

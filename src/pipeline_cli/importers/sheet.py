@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline_cli.domain.plain_rows import TABLES
+from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import StoreError, UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.encoding import encoding_of
@@ -39,12 +40,20 @@ class Place(NamedTuple):
         rows: the row of each record.
         epoch: the day from which the workbook counts others.
         is_alone: whether no other table of the workbook is read.
+        groups: for each column, the text merged above it and its own name; "" where nothing stands above.
+        hidden: how many of the rows are hidden.
+        totals: the rows that sum up others, which are no records.
+        unread: the hidden worksheets of the workbook, which are not read.
     """
 
     title: str
     rows: Sequence[int]
     epoch: datetime
     is_alone: bool
+    groups: tuple[tuple[str, str], ...] = ()
+    hidden: int = 0
+    totals: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -132,7 +141,7 @@ def content_of(path: str) -> bytes:
     except (OSError, zlib.error) as error:
         raise StoreError(
             t("{path} can't be read.", path=path),
-            why=getattr(error, "strerror", None) or str(error),
+            why=reason_of(error),
             hint=t("Nothing was imported. Check the file and its permissions."),
         ) from error
 

@@ -11,6 +11,11 @@ _DEAL = re.compile(
     r"(?<!i)deal(?!er)|opportunit|案件|商談(?!日|内容|メモ|相手|記録|履歴|時間|場所|方法|議事)", re.IGNORECASE
 )
 _DEAL_NAME = re.compile(r"(deal|opportunity)(name|title)$|(案件|商談)(名|名称)$")
+_NEXT_CONTACT = re.compile(
+    r"nextcontact|next(call|followup)|次回(連絡|コンタクト|アクション|予定|訪問|対応|架電|アポ|商談)"
+)
+"""What is promised is promised in a deal: a list of whom to contact when is one of deals, if it says whose."""
+
 _OTHERS_DEAL = re.compile(r"associated|number|count|total|last|latest|関連|最終|前回|件数|回数|数$")
 """What a list of customers says of their deals."""
 
@@ -23,7 +28,7 @@ _NAMING = re.compile(
     r"customer|client|contact|account|compan|firm|organi[sz]|lastname|顧客|取引先|得意先|会社|企業|法人|社名|お?客様|氏名|名簿"
 )
 
-_FIGURES = frozenset(("value", "stage", "state", "closed_at", "decides_on", "lost_reason"))
+_FIGURES = frozenset(("value", "stage", "state", "closed_at", "decides_on", "lost_reason", "due_at"))
 """Columns that deals have, and customers have not."""
 
 _REACHES = frozenset(("given_name", "family_name", "reading", "given_reading", "family_reading", "phones", "emails"))
@@ -72,7 +77,12 @@ def subject_of(header: Sequence[str], found: Mapping[str, Targets]) -> Subject:
     """
     names = [(column, plain(column)) for column in header]
     is_log = any(_ACTIVITY.search(name) for _, name in names)
-    deals = tuple(column for column, name in names if _speaks_of_deals(name) and not is_log)
+    has_whom = any("customer" in targets for targets in found["deals"])
+    deals = tuple(
+        column
+        for column, name in names
+        if (_speaks_of_deals(name) and not is_log) or (has_whom and _NEXT_CONTACT.search(name))
+    )
     reaching = _of(header, found["customers"], _REACHES)
     return Subject(
         of_deals=deals,

@@ -14,6 +14,8 @@ MOST_ROWS = 3
 _LARGEST = 100_000
 _CORNER = re.compile(r"([A-Z]+)(\d+)")
 _FIGURES = re.compile(r"[-+\d.,:/%T ]+$")
+_AMOUNT = re.compile(r"[-+]?(?!0\d)\d[\d,]*(\.\d+)?%?$|\d+:\d\d(:\d\d)?$")
+_TOTALS = frozenset(("合計", "総計", "小計", "累計", "計", "total", "grandtotal", "subtotal", "sum"))
 _LETTERS = 26
 
 Cell = tuple[int, int]
@@ -35,10 +37,17 @@ class Row(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The names of a table's columns, "" where there is none, and the number of the last row that they stand in."""
+    """The header of a table.
+
+    Attributes:
+        names: those of its columns, "" where there is none; below a merged cell, its text and their own.
+        last: the number of the last row that they stand in.
+        own: their own names, without the text above.
+    """
 
     names: tuple[str, ...]
     last: int
+    own: tuple[str, ...]
 
 
 def merged_cells(ranges: Iterable[str]) -> Merged:
@@ -74,11 +83,13 @@ def header_of(rows: Sequence[Row], merged: Merged) -> Header | None:
         if not _goes_on(above, below, merged):
             break
         stacked.append(below)
-    return Header(_names(stacked, {row.number: row for row in rows}, merged), stacked[-1].number)
+    texts = _texts(stacked, {row.number: row for row in rows}, merged)
+    own = tuple(stack[-1] if stack else "" for stack in texts)
+    return Header(tuple(" ".join(stack) for stack in texts), stacked[-1].number, own)
 
 
 def filled_down(rows: Sequence[Row], merged: Merged) -> Iterator[Row]:
-    """Yield rows in which a text that is merged over several of them stands in each; figures stand in the first."""
+    """Yield rows in which what is merged over several of them stands in each; amounts, which add up, in the first."""
     by_number = {row.number: row for row in rows} if merged else {}
     below: dict[int, list[tuple[int, Cell]]] = {}
     for (number, place), anchor in merged.items():
@@ -86,7 +97,14 @@ def filled_down(rows: Sequence[Row], merged: Merged) -> Iterator[Row]:
             below.setdefault(number, []).append((place, anchor))
     for row in rows:
         texts = {place: by_number[number].at(left) for place, (number, left) in below.get(row.number, ())}
-        yield _with(row, {place: text for place, text in texts.items() if not _FIGURES.match(text)})
+        yield _with(row, {place: text for place, text in texts.items() if not _AMOUNT.match(text)})
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether a row sums up others: it says so, and has nothing else but figures."""
+    first, *rest = [text.strip() for text in row.cells if text.strip()]
+    said = "".join(first.split()).casefold().rstrip(":：")
+    return said in _TOTALS and bool(rest) and all(map(_FIGURES.match, rest))
 
 
 def _with(row: Row, texts: Mapping[int, str]) -> Row:
@@ -131,14 +149,14 @@ def _is_named_below(above: Row, below: Row, merged: Merged) -> bool:
     return is_next and bool(names) and all(names) and not any(map(_FIGURES.match, texts))
 
 
-def _names(stacked: Sequence[Row], by_number: Mapping[int, Row], merged: Merged) -> tuple[str, ...]:
-    """Return the names that stand above each other, joined, each text once."""
-    if len(stacked) == 1:
-        return tuple(" ".join(text.split()) for text in stacked[0].cells)
+def _texts(stacked: Sequence[Row], by_number: Mapping[int, Row], merged: Merged) -> list[list[str]]:
+    """Return for each column the texts that stand above each other, each once."""
     width = max(len(row.cells) for row in stacked)
-    names = []
+    if len(stacked) == 1:
+        merged = {}
+    found = []
     for place in range(width):
         anchors = [merged.get((row.number, place), (row.number, place)) for row in stacked]
         texts = dict.fromkeys(" ".join(by_number[number].at(left).split()) for number, left in anchors)
-        names.append(" ".join(filter(None, texts)))
-    return tuple(names)
+        found.append([text for text in texts if text])
+    return found

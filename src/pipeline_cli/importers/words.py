@@ -3,22 +3,27 @@
 from collections.abc import Mapping
 
 from pipeline_cli.domain.names import fold
+from pipeline_cli.domain.stages import DEFAULT_KEYS
+from pipeline_cli.domain.win_chance import stage_like
 from pipeline_cli.importers.headers import plain
 
 _STAGES = {
     "approach": "approach prospecting lead newlead new newdeal open cold appointmentscheduled "
-    "新規 新規開拓 アプローチ 初回接触 リード 未着手 アポ",
+    "新規 新規開拓 アプローチ 初回接触 リード 未着手 未対応 アプローチ中 アポ アポ取得 アポ獲得 アポ済",
     "potential": "potential qualification qualified qualifiedtobuy contacted contactmade discovery needsanalysis "
-    "潜在 潜在客 ヒアリング 案件化 課題把握",
+    "潜在 潜在客 ヒアリング ヒアリング中 ヒアリング済 初回訪問 初回商談 初回面談 課題ヒアリング 案件化 課題把握",
     "prospect": "prospect engaging engaged proposal proposalmade presentation presentationscheduled valueproposition "
     "proposalpricequote quote quotesent demo demoscheduled evaluation perceptionanalysis iddecisionmakers "
-    "decisionmakerboughtin 見込み 見込 見込み客 見込客 提案 提案中 見積 見積提示 デモ 商談中",
+    "decisionmakerboughtin 見込み 見込 見込み客 見込客 提案 提案中 見積 見積中 見積提示 見積提示中 見積提出 見積提出済 "
+    "見積提出済み 見積済 見積済み 提案済 提案済み 提案書提出 提案書提出済 検討中 検討 先方検討中 デモ デモ実施 商談中",
     "commit": "commit committed negotiation negotiations negotiationsstarted negotiationreview contractsent contract "
-    "verbal verbalcommitment closing 契約待ち 内示 交渉 交渉中 クロージング 最終調整 口頭合意 稟議中",
-    "won": "won closedwon win wins success 受注 成約 契約 契約済 契約済み 成立",
-    "lost": "lost closedlost loss lose failed disqualified 失注 不成立 見送り 敗退",
-    "parked": "parked onhold hold paused 保留 中断 凍結 塩漬け",
-    "open": "inprogress active working ongoing 進行中 対応中 継続",
+    "verbal verbalcommitment closing 契約待ち 内示 交渉 交渉中 クロージング 最終調整 "
+    "クロージング中 最終交渉 条件交渉 口頭合意 内諾 内定 稟議中 稟議 契約手続中 契約手続き中",
+    "won": "won closedwon win wins success 受注 受注済 受注済み 受注確定 成約 成約済 契約 契約済 契約済み 契約完了 "
+    "成立",
+    "lost": "lost closedlost loss lose failed disqualified 失注 失注済 失注済み 不成立 不採用 お断り 見送り 敗退",
+    "parked": "parked onhold hold paused 保留 保留中 ペンディング 休止 長期 長期フォロー 中断 凍結 塩漬け",
+    "open": "inprogress active working ongoing 進行中 対応中 継続 継続中 フォロー中 オープン",
 }
 
 _KINDS = {
@@ -64,5 +69,9 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
 
 
 def meaning(column: str, text: str) -> str | None:
-    """Return our word for a text in a column of words; None where it is not known."""
-    return _MEANINGS.get(column, {}).get(plain(text))
+    """Return our word for a text in a column of words; None where it is not known.
+
+    A usual stage that is not in use is the one in use that is as near to a contract.
+    """
+    found = _MEANINGS.get(column, {}).get(plain(text))
+    return stage_like(found) if found in DEFAULT_KEYS else found

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline_cli.domain.names import fold
-from pipeline_cli.importers.cells import WORDS, is_known_word
+from pipeline_cli.importers.cells import is_known_word, words_of
 from pipeline_cli.importers.headers import plain
 from pipeline_cli.importers.layout import different_texts
 from pipeline_cli.importers.maps import DROPPED, WordMap
@@ -57,7 +57,7 @@ def settled_targets(sheet: Sheet, table: str, targets: Targets, guessed: Sequenc
 def _settled(found: tuple[str, ...], targets: Targets, texts: Sequence[str]) -> tuple[str, ...]:
     if found == ("seconds",):
         return found if _are_seconds(texts) else ()
-    if not found or found[0] not in WORDS:
+    if not found or not words_of(found[0]):
         return found
     taken = {target for listed in targets for target in listed}
     possible = [found[0], *({_ALTERNATIVES.get(found[0], found[0])} - taken)]
@@ -84,7 +84,7 @@ def meanings(sheet: Sheet, targets: Targets, rules: Sequence[WordMap]) -> Meanin
         targets: which of our columns its columns are.
         rules: what the user says of words.
     """
-    in_words = {position: found[0] for position, found in enumerate(targets) if found and found[0] in WORDS}
+    in_words = {position: found[0] for position, found in enumerate(targets) if found and words_of(found[0])}
     texts = different_texts(sheet, list(in_words))
     is_missed_told = any("reached" in found for found in targets)
     words = said_meanings(sheet, targets, rules)

@@ -5,10 +5,10 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -16,7 +16,7 @@ from pipeline_cli.domain.names import fold
 from pipeline_cli.errors import NotFoundError, StoreError, UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.sheet import Place, Sheet, different_names
-from pipeline_cli.importers.table_header import Merged, Row, filled_down, header_of, merged_cells
+from pipeline_cli.importers.table_header import Header, Merged, Row, filled_down, header_of, is_total, merged_cells
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -37,12 +37,20 @@ _SIGNIFICANT: Final = 15
 _HALF_A_SECOND: Final = timedelta(microseconds=500_000)
 _ZEROS: Final = re.compile(r"0{2,}$")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _NO_VALUE = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*t="str")[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _CHUNK: Final = 1 << 20
 _LONGEST_MATCH: Final = 1 << 14
+
+
+class Shape(NamedTuple):
+    """What a worksheet looks like: its merged cells, and the numbers of its hidden rows."""
+
+    merged: Merged
+    hidden: frozenset[int]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -68,25 +76,31 @@ def workbook_sheets(path: str, data: bytes, asked: str | None = None) -> list[Sh
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions, which say nothing of what cells hold
         try:
-            sheets = list(_sheets(path, data, asked))
+            sheets, unread = _sheets(path, data, asked)
         except _DAMAGE as error:
             raise _damaged(path) from error
     if not sheets:
         raise UsageError(t("{path} holds no table.", path=path), hint=t("Its first row must name the columns."))
-    is_alone = len(sheets) == 1
-    return [sheet._replace(place=sheet.place and sheet.place._replace(is_alone=is_alone)) for sheet in sheets]
+    return [
+        _placed(sheet, is_alone=len(sheets) == 1, unread=() if place else unread) for place, sheet in enumerate(sheets)
+    ]
 
 
-def _sheets(path: str, data: bytes, asked: str | None) -> Iterator[Sheet]:
+def _placed(sheet: Sheet, *, is_alone: bool, unread: tuple[str, ...]) -> Sheet:
+    """Return a table that knows of the workbook around it; what is hidden there is told of the first one."""
+    return sheet._replace(place=sheet.place and sheet.place._replace(is_alone=is_alone, unread=unread))
+
+
+def _sheets(path: str, data: bytes, asked: str | None) -> tuple[list[Sheet], tuple[str, ...]]:
+    """Return the tables of a workbook, and the names of the hidden worksheets that were not looked at."""
     from openpyxl import load_workbook  # a quarter of a second, for these files alone
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    chosen = _chosen(path, book, asked)
     with ZipFile(io.BytesIO(data)) as package:
-        for worksheet in _chosen(path, book, asked):
-            merged = _merged(path, package, worksheet)
-            sheet = _sheet(path, worksheet.title, _rows(worksheet), merged, book.epoch)
-            if sheet:
-                yield sheet
+        found = [_sheet(path, one.title, _rows(one), _shape(path, package, one), book.epoch) for one in chosen]
+    unread = tuple(one.title for one in book.worksheets if one.sheet_state != "visible") if asked is None else ()
+    return [sheet for sheet in found if sheet], unread
 
 
 def _chosen(path: str, book: "Workbook", asked: str | None) -> "list[Worksheet]":
@@ -137,20 +151,38 @@ def _moment(value: object) -> str:
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
-def _sheet(path: str, title: str, rows: Sequence[Row], merged: Merged, epoch: datetime) -> Sheet | None:
+def _sheet(path: str, title: str, rows: Sequence[Row], shape: Shape, epoch: datetime) -> Sheet | None:
     """Return a table as a sheet; None where there is none."""
-    header = header_of(rows, merged)
+    header = header_of(rows, shape.merged)
     if header is None:
         return None
-    body = list(filled_down([row for row in rows if row.number > header.last], merged))
-    used = {place for row in body for place, text in enumerate(row.cells) if text}
-    columns = [place for place, name in enumerate(header.names) if name or place in used]
-    names = different_names([header.names[place] for place in columns])
-    places = [*columns, *range(len(header.names), max(used, default=0) + 1)]
+    below = [row for row in rows if row.number > header.last]
+    totals = tuple(row.number for row in below if is_total(row))
+    body = [row for row in filled_down(below, shape.merged) if row.number not in totals]
+    columns = _columns(header, body)
+    names = different_names([header.names[place] if place < len(header.names) else "" for place in columns])
     encoding, separator = _AS_CSV
-    text = _csv([names, *([row.at(place) for place in places] for row in body)])
-    place = Place(title, tuple(row.number for row in body), epoch, is_alone=True)
+    text = _csv([names, *([row.at(place) for place in columns] for row in body)])
+    numbers = tuple(row.number for row in body)
+    hidden = len(shape.hidden.intersection(numbers))
+    groups = tuple(_group(header, column) for column in columns)
+    place = Place(title, numbers, epoch, is_alone=True, groups=groups, hidden=hidden, totals=totals)
     return Sheet(path, text.encode(encoding, "replace"), encoding, separator, names, place)
+
+
+def _columns(header: Header, body: Sequence[Row]) -> list[int]:
+    """Return the places of the columns that have a name, or hold anything."""
+    used = {place for row in body for place, text in enumerate(row.cells) if text}
+    named = {place for place, name in enumerate(header.names) if name}
+    return sorted(named | used)
+
+
+def _group(header: Header, place: int) -> tuple[str, str]:
+    """Return the text above a column, and its own name."""
+    if place >= len(header.own):
+        return "", ""
+    own = header.own[place]
+    return header.names[place].removesuffix(own).strip(), own
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> str:
@@ -159,13 +191,14 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _merged(path: str, package: ZipFile, worksheet: "Worksheet") -> Merged:
-    """Return the merged cells of a worksheet, which openpyxl leaves out where it reads row by row.
+def _shape(path: str, package: ZipFile, worksheet: "Worksheet") -> Shape:
+    """Return what openpyxl leaves out where it reads a worksheet row by row.
 
     Raises:
         UsageError: it holds formulas without their results.
     """
     ranges: set[str] = set()
+    hidden: set[int] = set()
     with package.open(worksheet._worksheet_path) as file:  # type: ignore[attr-defined]  # noqa: SLF001  # nothing else says which part it is
         kept = b""
         while chunk := file.read(_CHUNK):
@@ -173,8 +206,9 @@ def _merged(path: str, package: ZipFile, worksheet: "Worksheet") -> Merged:
             if _NO_VALUE.search(kept):
                 raise _never_calculated(path)
             ranges.update(found.decode() for found in _MERGED.findall(kept))
+            hidden.update(map(int, _HIDDEN.findall(kept)))
             kept = kept[-_LONGEST_MATCH:]
-    return merged_cells(ranges)
+    return Shape(merged_cells(ranges), frozenset(hidden))
 
 
 def _never_calculated(path: str) -> UsageError:

@@ -110,14 +110,20 @@ def currency_code(text: str) -> str:
     )
 
 
-def default_currency(environ: Mapping[str, str]) -> str:
+def default_currency(environ: Mapping[str, str], configured: str | None = None) -> str:
     """Return the currency meant where none is named: as set, or of the locale's region, or of the language.
+
+    Args:
+        environ: PIPE_CURRENCY goes before the configuration, and that before the locale.
+        configured: what the configuration says, if anything.
 
     Raises:
         UsageError: PIPE_CURRENCY names no currency.
     """
     if chosen := environ.get("PIPE_CURRENCY", "").strip():
         return currency_code(chosen)
+    if configured:
+        return configured
     for variable in ("LC_ALL", "LC_MONETARY", "LANG"):
         if code := _currency_of_locale(environ.get(variable, "")):
             return code

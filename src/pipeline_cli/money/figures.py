@@ -86,8 +86,26 @@ def _sum(text: str, units: dict[str, int], read: Callable[[str], int]) -> int:
         worth = read(part.strip()) * units.get(name, 1)
         if ceiling and worth >= ceiling:
             raise UnreadableError
+        if ceiling and not name:
+            _refuse_shortened(total, worth, ceiling)
         total, ceiling = total + worth, units.get(name, 1)
     return total
+
+
+def _refuse_shortened(before: int, worth: int, unit: int) -> None:
+    """Refuse what may be said for short: 1億2000 is 1億2000万 to most, 3万5 is 3万5千.
+
+    Raises:
+        UnreadableError: it is such an amount.
+    """
+    is_short = unit >= _LARGE["億"] or (unit >= _SMALL["千"] and worth < 10)  # noqa: PLR2004  # one digit
+    if not worth or not is_short:
+        return
+    meant = before + worth * (unit // 10**4 if unit >= _LARGE["億"] else unit // 10)
+    raise UnreadableError(
+        t("It could mean {one} or {other}.", one=f"{before + worth:,}", other=f"{meant:,}"),
+        hint=t("Write it with all its units, or in figures alone: {example}", example=f"{meant}"),
+    )
 
 
 def _integer(text: str) -> int:

@@ -17,7 +17,9 @@ class _Unit(NamedTuple):
 
 
 _ENGLISH = (_Unit("K", 10**3, 1), _Unit("M", 10**6, 2), _Unit("B", 10**9, 2), _Unit("T", 10**12, 2))
-_JAPANESE = (_Unit("万", 10**4, 1), _Unit("億", 10**8, 2), _Unit("兆", 10**12, 2))
+_JAPANESE = (_Unit("万", 10**4, 2), _Unit("億", 10**8, 2), _Unit("兆", 10**12, 2))
+
+_FULL_BELOW = 100_000
 
 
 def format_money(money: Money) -> str:
@@ -26,10 +28,15 @@ def format_money(money: Money) -> str:
 
 
 def format_short(money: Money) -> str:
-    """Write an amount in a few digits, rounded: ``¥1.23M``, ``$4.5K``; in Japanese ``123.4万円``."""
+    """Write an amount in a few digits, rounded: ``¥1.23M``, ``$250K``; in Japanese ``123.4万円``.
+
+    Below 100,000 none is rounded to thousands: ``¥9,999`` and 12,300円 stay as they are, and would hardly be shorter.
+    """
+    whole, _ = parts(money)
+    is_full = whole < _FULL_BELOW and abs(money.minor) % (1000 * 10 ** minor_digits(money.currency)) > 0
     if language() == "ja":
-        return _with_name_behind(money, _short(money, _JAPANESE, significant=4))
-    return _with_sign_before(money, _short(money, _ENGLISH, significant=3))
+        return _with_name_behind(money, _full(money) if is_full else _short(money, _JAPANESE, significant=4))
+    return _with_sign_before(money, _full(money) if is_full else _short(money, _ENGLISH, significant=3))
 
 
 def _with_sign_before(money: Money, figure: str) -> str:

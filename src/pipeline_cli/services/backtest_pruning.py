@@ -11,7 +11,8 @@ from pipeline_cli.store.read.history import local_days, past_deals
 
 def backtest_pruning(connection: sqlite3.Connection, now: datetime) -> ReplayedPruning:
     """Replay the rule at monthly cut-offs."""
-    from pipeline_cli.domain.win_model_fit import ENOUGH_LOOKS, fit  # numpy
+    from pipeline_cli.domain.win_model_fit import fit  # numpy
+    from pipeline_cli.domain.win_model_looks import ENOUGH_LOOKS
 
     found = backtest(past_deals(connection, now), local_days(now), partial(fit, most_looks=ENOUGH_LOOKS))
     records = deals_by_id(connection, [deal for deal, _ in found.lost], now.tzinfo)

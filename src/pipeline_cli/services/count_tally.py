@@ -23,7 +23,8 @@ def count_tally(store: Store, changes: Sequence[TallyChange], on: date, now: dat
         counts = counted({kind: amount for kind, (_, amount) in known.items()}, changes)
         for kind in counts:
             _put(unit, on, kind, counts[kind], known.get(kind))
-        unit.summary = ", ".join(map(str, changes))
+        day = "" if on == now.date() else f" ({on.isoformat()})"
+        unit.summary = ", ".join(map(str, changes)) + day
         return day_tally(unit.reader, on)
 
 

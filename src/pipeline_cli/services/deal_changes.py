@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from pipeline_cli.dates.format import format_date
 from pipeline_cli.domain.contact import DealNews, Promise, Verdict, carried_on
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.names import name_key, reading_key
@@ -80,7 +81,7 @@ def decide(unit: Unit, deal: Deal, verdict: Verdict, at: datetime) -> None:
     if at < deal.opened_at:
         raise RefusedError(
             t("Deal {number} was opened later than that.", number=deal.id),
-            why=t("It was opened on {day}.", day=deal.opened_at.date().isoformat()),
+            why=t("It was opened on {day}.", day=format_date(deal.opened_at.date())),
             hint=t("Give a later --at, or an earlier opening: pipe edit {number} --opened DAY", number=deal.id),
         )
     is_parked = verdict.state == "parked"

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline_cli.services.private_files import is_ours, make_private_folder, write_whole
 
@@ -20,17 +20,24 @@ class Draft(NamedTuple):
         note: what was typed in the editor or came from stdin; None where the note is among the words.
         at: when it was typed, ISO 8601: the contact happened then, whenever it is saved; "" where that is not known.
         path: the file it is kept in; "" before it is.
+        begun: the closing question whose answer was interrupted, and what was typed of it; None where none was.
+        store: the file that it is for, from the root; "" where that is not known, as the store was what was refused.
     """
 
     words: tuple[str, ...]
     note: str | None
     at: str
     path: str = ""
+    begun: tuple[str, str] | None = None
+    store: str = ""
 
 
 def keep_draft(store: str | None, draft: Draft) -> Draft | None:
     """Write a draft down, beside the store or else in a temporary folder; None where neither can be written to."""
-    content = json.dumps({"words": draft.words, "note": draft.note, "at": draft.at})
+    draft = draft._replace(store=os.path.abspath(store) if store else "")
+    content = json.dumps(
+        {"words": draft.words, "note": draft.note, "at": draft.at, "begun": draft.begun, "store": draft.store}
+    )
     for folder in folders(store):
         with suppress(OSError):
             make_private_folder(folder)
@@ -40,18 +47,50 @@ def keep_draft(store: str | None, draft: Draft) -> Draft | None:
 
 
 def newest_draft(store: str) -> Draft | None:
-    """Return the draft that was written last, or None."""
-    return max(all_drafts(store), key=lambda draft: _written_at(draft.path), default=None)
+    """Return the draft of a store that was written last, or None."""
+    return next(iter(newest_drafts(store)), None)
+
+
+def newest_drafts(store: str) -> list[Draft]:
+    """Return all drafts of a store, the one that was written last first."""
+    return sorted(all_drafts(store), key=lambda draft: _written_at(draft.path), reverse=True)
 
 
 def all_drafts(store: str) -> Iterator[Draft]:
-    """Yield all drafts that can be read."""
+    """Yield all drafts of a store that can be read."""
     for folder in folders(store):
         names = os.listdir(folder) if is_ours(folder) else []
         for path in (os.path.join(folder, name) for name in names if name.endswith(SUFFIX)):
             with suppress(OSError, ValueError, KeyError, TypeError), open(path, encoding="utf-8") as file:
                 kept = json.load(file)
-                yield Draft(tuple(map(str, kept["words"])), kept["note"], kept["at"], path)
+                draft = _draft(kept, path)
+                if is_of(store, path, kept.get("store")):
+                    yield draft
+
+
+def is_of(store: str, path: str, named: str | None) -> bool:
+    """Tell whether a file is a store's own: what lies beside it is, even when both have moved since.
+
+    In the folder that stores share, it is what it names; one whose store was refused is for anybody to take up.
+
+    Args:
+        store: the store.
+        path: the file.
+        named: the store that it names; "" where that was refused, None where it tells nothing of it.
+    """
+    return os.path.dirname(path) == beside(store) or named in ("", os.path.abspath(store))
+
+
+def _draft(kept: dict[str, Any], path: str) -> Draft:
+    words, begun = tuple(map(str, kept["words"])), _begun(kept.get("begun"))
+    return Draft(words, kept["note"], kept["at"], path, begun, kept.get("store") or "")
+
+
+def _begun(kept: list[str] | None) -> tuple[str, str] | None:
+    if kept is None:
+        return None
+    key, text = kept
+    return str(key), str(text)
 
 
 def drop_draft(draft: Draft) -> None:
@@ -64,7 +103,12 @@ def folders(store: str | None) -> list[str]:
     """Return where drafts of a store are kept: beside it, or in the user's temporary folder."""
     user = str(os.getuid()) if hasattr(os, "getuid") else "user"
     shared = os.path.join(tempfile.gettempdir(), f"pipe-drafts-{user}")
-    return [f"{store}.drafts", shared] if store else [shared]
+    return [beside(store), shared] if store else [shared]
+
+
+def beside(store: str) -> str:
+    """Return the folder of drafts beside a store."""
+    return f"{store}.drafts"
 
 
 def _written_at(path: str) -> tuple[int, str]:

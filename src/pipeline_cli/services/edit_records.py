@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline_cli.domain.deal import Deal
+from pipeline_cli.domain.edit_words import edited_words
 from pipeline_cli.domain.edits import Columns, Edited, Edits, Meant
 from pipeline_cli.domain.logged import DealChanged
 from pipeline_cli.domain.names import name_key, reading_key
@@ -52,7 +53,7 @@ def _meant(unit: Unit, asked: Asked, edits: Edits) -> Meant:
 def _edited(unit: Unit, meant: Meant, edits: Edits, now: datetime) -> Edited:
     records = as_now(unit.reader, meant, now)
     number = f"#{meant.deal} " if meant.deal is not None else ""
-    unit.summary = f"{number}{records.customer.name}"
+    unit.summary = f"{number}{records.customer.name}: {edited_words(edits)}"
     changed = DealChanged(records.deal, records.step) if records.deal else None
     return Edited(changed, records.activity if edits.activity else None)
 

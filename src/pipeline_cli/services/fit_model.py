@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from pipeline_cli.domain.snapshot import PastDeal
 from pipeline_cli.domain.win_model import FEATURES, USUAL_MODEL, WinModel
 from pipeline_cli.store.results import keep_result, kept_result
 
@@ -22,24 +24,30 @@ class KeptModel(NamedTuple):
     model: WinModel
 
 
-def win_model(connection: sqlite3.Connection, now: datetime, decided: int) -> WinModel:
+def win_model(
+    connection: sqlite3.Connection,
+    now: datetime,
+    decided: int,
+    replayed: Callable[[], Sequence[PastDeal]] | None = None,
+) -> WinModel:
     """Return the model as of now.
 
     Args:
         connection: the store.
         now: aware.
         decided: how many deals are won or lost in it.
+        replayed: reads the deals to learn from, where the caller needs them, too.
     """
     if not decided:
         return USUAL_MODEL
-    from pipeline_cli.store.read.history import local_days, past_deals
+    from pipeline_cli.store.read.history import local_days, sampled_deals
 
     known = kept_model(kept_result(connection, KEY))
     if known and is_good_enough(known, local_days(now), decided):
         return known.model
     from pipeline_cli.domain.win_model_fit import fit  # numpy, for this alone
 
-    model = fit(past_deals(connection, now), local_days(now))
+    model = fit(replayed() if replayed else sampled_deals(connection, now), local_days(now))
     if decided >= WORTH_KEEPING:
         keep_result(connection, KEY, json.dumps([len(FEATURES), decided, model._asdict()]))
     return model

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache
 from typing import Any, Final
 
 from pipeline_cli.dates.spans import add_months
@@ -16,19 +16,22 @@ from pipeline_cli.domain.forecast import (
     Ways,
     Window,
     chances,
+    chances_of,
     is_lived_through,
     mixed,
     outlook,
     still_to_come,
     ways,
-    won_between,
 )
 from pipeline_cli.domain.forecast_draws import Amounts, Range, draw
 from pipeline_cli.domain.snapshot import PastDeal
+from pipeline_cli.domain.win_model import WinModel
 from pipeline_cli.services.fit_model import win_model
+from pipeline_cli.services.past_forecasts import past_ways
 from pipeline_cli.store.read import fetch
 from pipeline_cli.store.read.deals import deals_by_id
-from pipeline_cli.store.read.history import LocalDays, local_days, past_deals
+from pipeline_cli.store.read.history import MOST_REPLAYED, LocalDays, deal_outlines, local_days, sampled_deals
+from pipeline_cli.store.read.judgement import judged_deals
 
 DECIDING: Final = 4
 AMOUNTS: Final = ("revenue", "profit", "mrr")
@@ -45,13 +48,15 @@ def forecast_wins(connection: sqlite3.Connection, now: datetime, first: date, la
         last: its last day.
         currency: for amounts where none is recorded.
     """
-    deals, today = past_deals(connection, now), local_days(now)
+    deals, today = deal_outlines(connection, now), local_days(now)
     closed = [deal for deal in deals if deal.closed_at <= today]
-    model = win_model(connection, now, len(closed))
+    replayed = cache(lambda: sampled_deals(connection, now))
+    model = win_model(connection, now, len(closed), replayed)
     windows = windows_before(first, last, today)
-    past = _past_ways(deals, [one for one in windows[1:] if one.end <= today + 1 and is_lived_through(deals, one)])
-    says = ways(deals, windows[0], model, _lived(deals, windows[1:]))
-    mixture, found = mixed(says, past), chances(deals, windows[0], model)
+    past = past_ways(connection, deals, windows, replayed)
+    found = _chances_now(connection, now, windows[0], model, replayed if len(deals) <= MOST_REPLAYED else None)
+    says = ways(deals, windows[0], found, [one for one in windows[1:] if is_lived_through(deals, one)])
+    mixture = mixed(says, past)
     drawn_from = outlook(found, still_to_come(deals, windows[0]), mixture, says.so_far)
     amounts, currency = _amounts(connection, now, windows[0], currency)
     return Forecast(
@@ -83,21 +88,18 @@ def windows_before(first: date, last: date, seen_at: float) -> list[Window]:
     return found
 
 
-def _lived(deals: Sequence[PastDeal], windows: Sequence[Window]) -> list[Window]:
-    return [one for one in windows if is_lived_through(deals, one)]
-
-
-def _past_ways(deals: Sequence[PastDeal], windows: Sequence[Window]) -> list[Ways]:
-    """Return what the ways said of past windows, the oldest first, of those that had one before them."""
-    from pipeline_cli.domain.win_model_fit import ENOUGH_LOOKS, fit  # numpy
-
-    found = []
-    for place, window in enumerate(windows[:MOST_WINDOWS]):
-        before = windows[place + 1 :]
-        if before:
-            said = ways(deals, window, fit(deals, window.seen_at, ENOUGH_LOOKS), before)
-            found.append(said._replace(won=won_between(deals, window.start, window.end)))
-    return found[::-1]
+def _chances_now(
+    connection: sqlite3.Connection,
+    now: datetime,
+    window: Window,
+    model: WinModel,
+    replayed: Callable[[], Sequence[PastDeal]] | None,
+) -> Chances:
+    """Return the chance of every open deal, from a replay, or from the facts that are kept where that is a sample."""
+    if replayed:
+        return chances(replayed(), window, model)
+    today = now.date()
+    return chances_of((deal.seen(today) for deal in judged_deals(connection, now)), window, model)
 
 
 def _past_forecast(said: Ways, past: Sequence[Ways]) -> PastForecast:
@@ -142,15 +144,12 @@ def _deciding(
     connection: sqlite3.Connection, now: datetime, found: Chances, revenue: Amounts
 ) -> tuple[tuple[Any, float], ...]:
     """Return the open deals whose outcome moves the end of the period most."""
-    worth = partial(_moves, revenue=revenue)
-    chosen = sorted(found.deals, key=worth)[:DECIDING]
+    worths = revenue.worths(deal for deal, _ in found.deals)
+    moves = [chance * (1 - chance) * (worth or 1) for (_, chance), worth in zip(found.deals, worths, strict=True)]
+    places = sorted(range(len(moves)), key=lambda place: (-moves[place], found.deals[place][0]))
+    chosen = [found.deals[place] for place in places[:DECIDING]]
     records = deals_by_id(connection, [deal for deal, _ in chosen], now.tzinfo)
     return tuple((records[deal], chance) for deal, chance in chosen if deal in records)
-
-
-def _moves(one: tuple[int, float], revenue: Amounts) -> tuple[float, int]:
-    deal, chance = one
-    return -chance * (1 - chance) * (revenue.deals.get(deal, revenue.usual) or 1), deal
 
 
 def _day(at: float) -> date:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pipeline_cli.domain.names import name_key, reading_key
 from pipeline_cli.domain.plain_rows import CustomerEntry
 from pipeline_cli.i18n import t
+from pipeline_cli.services.forgotten import forgotten_reason
 from pipeline_cli.services.intake import Intake, Values, check_first, drained, given, merged_custom
 from pipeline_cli.services.known_rows import known_ids, new_ref
 from pipeline_cli.store.read.imported import customers_called, rows_by_id
@@ -27,6 +28,8 @@ class Customers:
         self._by_ref: dict[str, int] = {}
         self._by_key: dict[str, dict[int, str | None]] = defaultdict(dict)
         self._taken: set[int] = set()
+        self.added: set[int] = set()
+        """Whom this import added."""
 
     def look_up(self, refs: Iterable[str], names: Iterable[str]) -> None:
         """Find out whom of them the store knows."""
@@ -69,11 +72,15 @@ class Customers:
         """
         if ref:
             if ref not in self._by_ref:
-                raise ValueError(t('no customer has the ref "{ref}", and the row names none', ref=ref))
+                why = forgotten_reason(self._intake, Mention(ref, name))
+                raise ValueError(why or t('no customer has the ref "{ref}", and the row names none', ref=ref))
             return self._by_ref[ref]
         if not name:
             return None
         namesakes = self._by_key.get(name_key(name), {})
+        why = "" if namesakes else forgotten_reason(self._intake, Mention(None, name))
+        if why:
+            raise ValueError(why)
         if len(namesakes) != 1:
             raise ValueError(
                 t('{n} customers are called "{name}": say whom by customer_ref', n=len(namesakes), name=name)
@@ -128,6 +135,8 @@ def _take_chunk(intake: Intake, customers: Customers, entries: Sequence[Customer
         if id_ is not None:
             customers.note(id_, entry.ref, entry.name)
             known.append((id_, entry))
+        elif why := forgotten_reason(intake, entry):
+            intake.reject(entry.origin, why)
         elif entry.name:
             new.append(entry)
         else:
@@ -167,9 +176,11 @@ def _adopted(customers: Customers, mention: Mention) -> int | None:
 
 
 def _add_all(intake: Intake, customers: Customers, mentions: Sequence[Mention]) -> None:
-    rows = [_new(intake, ref=one.ref, name=one.name or "") for one in mentions]
-    for id_, mention in zip(intake.add("customers", rows), mentions, strict=True):
+    wanted = [one for one in mentions if not forgotten_reason(intake, one)]
+    rows = [_new(intake, ref=one.ref, name=one.name or "") for one in wanted]
+    for id_, mention in zip(intake.add("customers", rows), wanted, strict=True):
         customers.note(id_, *mention)
+        customers.added.add(id_)
 
 
 def _new(intake: Intake, entry: CustomerEntry | None = None, *, ref: str | None, name: str) -> Values:

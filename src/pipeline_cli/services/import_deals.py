@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pipeline_cli.domain.deal import STAGES
-from pipeline_cli.domain.plain_rows import DealEntry, Entries, StageEntry
+from pipeline_cli.domain.deal import furthest
+from pipeline_cli.domain.plain_rows import CardEntry, DealEntry, Entries, StageEntry, StepEntry
+from pipeline_cli.domain.stages import first_stage
 from pipeline_cli.i18n import t
 from pipeline_cli.services.import_customers import Customers
 from pipeline_cli.services.imported_deal import Hints, changed_deal, new_deal, way_of_changed, way_of_new
@@ -15,6 +16,9 @@ from pipeline_cli.services.known_rows import known_ids
 from pipeline_cli.store.read import fetch_for
 from pipeline_cli.store.read.imported import deals_of, rows_by_id, steps_of
 from pipeline_cli.store.tables import ActivityRow, NextStepRow
+
+Step = tuple[StepEntry, "KnownDeal"]
+"""A next step that a row names beside its deal, and the deal."""
 
 Named = tuple[DealEntry, int | None]
 """A row of deals.csv, and the customer that it names."""
@@ -36,6 +40,23 @@ class Deals:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._by_ref: dict[str, KnownDeal] = {}
+        self._cards: dict[int, list[CardEntry]] = defaultdict(list)
+        self._steps: dict[int, Step] = {}
+
+    def note_beside(self, entry: DealEntry, deal: KnownDeal) -> None:
+        """Keep in mind what a row says beside its deal, until all deals are there."""
+        if entry.card:
+            self._cards[deal.customer_id].append(entry.card)
+        if entry.step:
+            self._steps[deal.id] = (entry.step, deal)
+
+    def cards(self) -> dict[int, list[CardEntry]]:
+        """Return what rows say of customers, by their ids."""
+        return self._cards
+
+    def steps(self) -> Iterable[Step]:
+        """Return the next steps that rows name, the last one of each deal, with the deals as they are now."""
+        return self._steps.values()
 
     def note(self, ref: str | None, deal: KnownDeal) -> None:
         """Keep in mind what a deal is now."""
@@ -111,12 +132,12 @@ def hints_of(entries: Entries, now: datetime) -> Hints:
         ways[stage.deal_ref].append(stage)
     dates = [at for deal in entries.deals for at in (deal.opened_at, deal.closed_at) if at]
     dates += [last for _, last in contacts.values()]
-    stages = {deal.stage for deal in entries.deals if deal.stage in STAGES}
+    stages = [deal.stage for deal in entries.deals if deal.stage]
     return Hints(
         contacts=contacts,
         ways=ways,
         as_of=max((at for at in dates if at <= now), default=now),
-        furthest_stage=max(stages, key=STAGES.index, default=STAGES[0]),
+        furthest_stage=furthest([first_stage(), *stages]),
         now=now,
     )
 
@@ -144,7 +165,9 @@ def _take_chunk(intake: Intake, deals: Deals, named: Sequence[Named], hints: Hin
         try:
             if id_:
                 values = changed_deal(intake, entry, stored[id_], customer, hints)
-                deals.note(entry.ref, _change(intake, stored[id_], values, hints.way(entry.ref)))
+                changed = _change(intake, stored[id_], values, hints.way(entry.ref))
+                deals.note(entry.ref, changed)
+                deals.note_beside(entry, changed)
             else:
                 new.append((entry, new_deal(entry, customer, hints, intake.assumed)))
         except ValueError as error:
@@ -156,7 +179,9 @@ def _add(intake: Intake, deals: Deals, new: Sequence[tuple[DealEntry, Values]], 
     ids = intake.add("deals", [row for _, row in new])
     ways = []
     for id_, (entry, row) in zip(ids, new, strict=True):
-        deals.note(entry.ref, _known({**row, "id": id_}, is_new=True))
+        added = _known({**row, "id": id_}, is_new=True)
+        deals.note(entry.ref, added)
+        deals.note_beside(entry, added)
         ways += [{"deal_id": id_, **step} for step in way_of_new(row, hints.way(entry.ref))]
     intake.add("stages", ways, is_counted=False)
 

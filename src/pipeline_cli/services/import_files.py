@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
 
-from pipeline_cli.domain.import_report import Assumption, ImportedFile, ImportReport, RejectedRow
+from pipeline_cli.domain.import_report import Assumption, HowToRead, ImportedFile, ImportReport, RejectedRow
 from pipeline_cli.domain.plain_rows import TABLES, Entries, Origin, no_entries
 from pipeline_cli.importers.cells import Reading
 from pipeline_cli.importers.entries import Unread, read_entries
@@ -14,20 +13,13 @@ from pipeline_cli.importers.finish import UNKNOWN_CUSTOMER
 from pipeline_cli.importers.layout import Prepared
 from pipeline_cli.importers.rejected import write_rejected
 from pipeline_cli.services.import_rows import take_rows
-from pipeline_cli.services.intake import Intake, Progress, Rehearsal, Target
+from pipeline_cli.services.intake import Intake, Progress, Rehearsal
 from pipeline_cli.store.store import Store
 
 Watch = Callable[[int], Progress]
 """Is told how many rows there are, and returns what is told of each that is done."""
 
 Rejected = Sequence[tuple[Origin, str]]
-
-
-class HowToRead(NamedTuple):
-    """What no file says of itself: the currency of bare amounts, and whether cells are taken as they stand."""
-
-    currency: str
-    is_raw: bool = False
 
 
 def import_files(
@@ -56,10 +48,10 @@ def import_files(
     described, strangers = _described(files, entries, unread), _strangers(files, entries)
     progress = watch(sum(len(rows) for rows in entries)) if watch else None
     if is_dry_run:
-        intake = _taken(Rehearsal(store.reader), entries, now, progress)
+        intake = _taken(Intake(Rehearsal(store.reader), now, progress, is_again=how.is_again), entries)
     else:
         with store.writing("import", now) as unit:
-            intake = _taken(unit, entries, now, progress)
+            intake = _taken(Intake(unit, now, progress, is_again=how.is_again), entries)
             unit.summary = _summary(files, intake)
     rejected = sorted([*unread, *intake.rejected])
     return ImportReport(
@@ -76,7 +68,7 @@ def _read(files: Sequence[Prepared], how: HowToRead, now: datetime) -> tuple[Ent
     entries, unread = no_entries(), []
     for number, prepared in enumerate(files):
         place = prepared.sheet.place
-        reading = Reading(now.tzinfo, how.currency, prepared.dates.order, place and place.epoch)
+        reading = Reading(now.tzinfo, how.currency, prepared.dates.order, place and place.epoch, now.date())
         rows = getattr(entries, prepared.layout.table)
         for row in read_entries(prepared, reading, number, is_raw=how.is_raw):
             if isinstance(row, Unread):
@@ -86,8 +78,7 @@ def _read(files: Sequence[Prepared], how: HowToRead, now: datetime) -> tuple[Ent
     return entries, unread
 
 
-def _taken(target: Target, entries: Entries, now: datetime, progress: Progress | None) -> Intake:
-    intake = Intake(target, now, progress)
+def _taken(intake: Intake, entries: Entries) -> Intake:
     take_rows(intake, entries)
     return intake
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pipeline_cli.domain.import_profile import ImportProfile, SavedProfile, SavedProfiles
+from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import NotFoundError, PipeError, RefusedError, StoreError, UsageError
 from pipeline_cli.i18n import sentences, t
 from pipeline_cli.importers.date_order import checked_order
@@ -54,9 +55,13 @@ def profile_path(folder: str, name: str) -> str:
 
 def saved_profiles(folder: str) -> SavedProfiles:
     """Return all profiles by name, those that can't be read with the reason."""
-    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    found = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and not name.startswith("."))
-    return SavedProfiles(folder, tuple(_listed(folder, name) for name in found))
+    return SavedProfiles(folder, tuple(_listed(folder, name) for name in names_of_profiles(folder)))
+
+
+def names_of_profiles(folder: str) -> list[str]:
+    """Return what the profiles in a folder are called, in order."""
+    files = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    return [name.removesuffix(SUFFIX) for name in files if name.endswith(SUFFIX) and not name.startswith(".")]
 
 
 def load_profile(folder: str, name: str) -> ImportProfile:
@@ -67,18 +72,12 @@ def load_profile(folder: str, name: str) -> ImportProfile:
         UsageError: it can't be read, or says what can't be; file and line are named.
         StoreError: its file can't be opened.
     """
-    path = profile_path(folder, name)
-    if not os.path.exists(path):
-        raise NotFoundError(
-            t("There is no import profile {name}.", name=name),
-            hint=t("pipe import --profiles lists them; --save-profile NAME keeps one."),
-            candidates=tuple(one.name for one in saved_profiles(folder).profiles),
-        )
+    path = existing_profile(folder, name)
     try:
         with open(path, "rb") as file:
             return _read(path, file.read())
     except OSError as error:
-        raise StoreError(t("{path} can't be read.", path=path), why=error.strerror or str(error)) from error
+        raise StoreError(t("{path} can't be read.", path=path), why=reason_of(error)) from error
 
 
 def check_new(folder: str, name: str, *, may_replace: bool) -> None:
@@ -97,8 +96,8 @@ def check_new(folder: str, name: str, *, may_replace: bool) -> None:
         )
 
 
-def save_profile(folder: str, name: str, profile: ImportProfile) -> str:
-    """Write a profile and return the path of its file.
+def save_profile(folder: str, name: str, profile: ImportProfile | str) -> str:
+    """Write a profile, or the text of one, and return the path of its file.
 
     Raises:
         StoreError: it can't be written.
@@ -106,10 +105,64 @@ def save_profile(folder: str, name: str, profile: ImportProfile) -> str:
     path = profile_path(folder, name)
     try:
         make_private_folder(folder)
-        return write_whole(folder, profile_text(profile), name=os.path.basename(path), prefix=".")
+        text = profile if isinstance(profile, str) else profile_text(profile)
+        return write_whole(folder, text, name=os.path.basename(path), prefix=".")
     except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason_of(error)
         raise StoreError(t("The profile {path} can't be written.", path=path), why=why) from error
+
+
+def delete_profile(folder: str, name: str) -> str:
+    """Delete a profile, one that can't be read, too; return the path of its file.
+
+    Raises:
+        NotFoundError: there is none of that name.
+        StoreError: it can't be deleted.
+    """
+    path = existing_profile(folder, name)
+    try:
+        os.remove(path)
+    except OSError as error:
+        raise StoreError(t("The profile {path} can't be deleted.", path=path), why=reason_of(error)) from error
+    return path
+
+
+def existing_profile(folder: str, name: str) -> str:
+    """Return the file of a profile that is there.
+
+    Raises:
+        NotFoundError: there is none of that name; those that there are, are listed.
+    """
+    path = profile_path(folder, name)
+    if not os.path.exists(path):
+        raise NotFoundError(
+            t("There is no import profile {name}.", name=name),
+            hint=t("pipe import --profiles lists them; --save-profile NAME keeps one."),
+            candidates=tuple(one.name for one in saved_profiles(folder).profiles),
+        )
+    return path
+
+
+def profile_source(path: str) -> str:
+    """Return the text of a profile as it stands, whatever is wrong with it.
+
+    Raises:
+        StoreError: its file can't be opened.
+    """
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.read()
+    except OSError as error:
+        raise StoreError(t("{path} can't be read.", path=path), why=reason_of(error)) from error
+
+
+def checked_profile(path: str, text: str) -> ImportProfile:
+    """Return what the text of a profile says.
+
+    Raises:
+        UsageError: it says what can't be; file and line are named.
+    """
+    return _read(path, text.encode())
 
 
 def profile_text(profile: ImportProfile) -> str:

@@ -4,6 +4,7 @@ from pipeline_cli.domain.plain_rows import Entries
 from pipeline_cli.services.import_activities import take_activities
 from pipeline_cli.services.import_customers import Mention, take_customers
 from pipeline_cli.services.import_deals import take_deals
+from pipeline_cli.services.import_listed import take_cards, take_listed_steps
 from pipeline_cli.services.import_stages import take_stages
 from pipeline_cli.services.import_steps import take_steps
 from pipeline_cli.services.intake import Intake
@@ -20,6 +21,8 @@ def take_rows(intake: Intake, entries: Entries) -> None:
     take_stages(intake, entries.stages, deals)
     take_activities(intake, entries.activities, customers, deals)
     take_steps(intake, entries.next_steps, deals)
+    take_cards(intake, deals, customers)
+    take_listed_steps(intake, deals)
 
 
 def _mentions(entries: Entries) -> list[Mention]:

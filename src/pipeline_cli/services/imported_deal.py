@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pipeline_cli.domain.deal import STAGES
 from pipeline_cli.domain.plain_rows import DealEntry, StageEntry
+from pipeline_cli.domain.stages import first_stage
 from pipeline_cli.i18n import t
 from pipeline_cli.services.intake import Intake, Values, given, merged_custom
 from pipeline_cli.services.known_rows import new_ref
@@ -142,7 +142,7 @@ def _opened_at(entry: DealEntry, way: Sequence[StageEntry], hints: Hints, assume
 
 def _usual_stage(state: str, hints: Hints) -> str:
     """Return the stage of a deal that does not say: a closed one got as far as any that is still open."""
-    return hints.furthest_stage if state in DECIDED else STAGES[0]
+    return hints.furthest_stage if state in DECIDED else first_stage()
 
 
 def _last_stage(way: Sequence[StageEntry]) -> str | None:

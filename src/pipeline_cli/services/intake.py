@@ -74,13 +74,17 @@ class Intake:
     Attributes:
         target: what it is written to.
         now: the time of the run.
+        is_again: whether customers who were forgotten are taken in again.
         store_id: the id of the store, which the refs of its own exports begin with.
         rejected: the rows that were not taken, with the reason.
         assumed: how often something was assumed that no file said, by its code.
     """
 
-    def __init__(self, target: Target, now: datetime, progress: Progress | None = None) -> None:
+    def __init__(
+        self, target: Target, now: datetime, progress: Progress | None = None, *, is_again: bool = False
+    ) -> None:
         self.target = target
+        self.is_again = is_again
         self.now = now
         self.store_id = store_id(target.reader)
         self.rejected: list[tuple[Origin, str]] = []

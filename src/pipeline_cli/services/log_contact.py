@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from pipeline_cli.domain.contact import Contact, Verdict, follow_up_warnings, promise_warnings, step_after
-from pipeline_cli.domain.deal import STAGES, Deal
+from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.logged import Logged
 from pipeline_cli.domain.next_step import NextStep
+from pipeline_cli.domain.stages import first_stage
 from pipeline_cli.services.deal_changes import (
     deal_in,
     decide,
@@ -18,6 +19,7 @@ from pipeline_cli.services.deal_changes import (
     step_in,
     tell_news,
 )
+from pipeline_cli.services.forgotten import refuse_forgotten
 from pipeline_cli.services.log_target import Target, as_it_is_now
 from pipeline_cli.store.read import fetch_for
 from pipeline_cli.store.read.rows import activity_of
@@ -31,7 +33,8 @@ def log_contact(store: Store, target: Target, contact: Contact, now: datetime) -
     """Write down a contact with one customer, all of it or nothing.
 
     Raises:
-        RefusedError: the deal is closed and the contact wants something that only an open one has.
+        RefusedError: the deal is closed and the contact wants something that only an open one has; or the customer is
+            new and was forgotten.
         StoreError: it could not be saved.
     """
     with store.writing("log", now) as unit:
@@ -53,8 +56,10 @@ def _deal_for(unit: Unit, target: Target, contact: Contact) -> tuple[int, bool]:
     """Return the deal to log on, made first where it is new, and whether the customer is new."""
     if target.deal is not None:
         return target.deal, False
-    customer = target.customer or new_customer(unit, target.name, contact.at)
-    stage = contact.news.stage or STAGES[0]
+    if target.customer is None:
+        refuse_forgotten(unit, target.name, contact.at, is_wanted=target.is_new)
+    customer = target.customer or new_customer(unit, target.name, contact.at, reading=target.reading)
+    stage = contact.news.stage or first_stage()
     return new_deal(unit, customer, stage, contact.at), target.customer is None
 
 

@@ -23,13 +23,20 @@ from pipeline_cli.services.who import (
 class Target(NamedTuple):
     """Whose contact it is: an existing deal, a new deal of a customer, or a new deal of a new customer.
 
-    ``is_new`` tells that the user said so: a new customer, whoever is called the same.
+    ``is_new`` tells that the user said so: a new customer, whoever is called the same. ``reading`` is how the name of
+    a new customer is read.
     """
 
     name: str
     customer: int | None = None
     deal: int | None = None
     is_new: bool = False
+    reading: str = ""
+
+    @property
+    def is_new_customer(self) -> bool:
+        """Whether nobody is called that yet, or so it was said."""
+        return self.customer is None and self.deal is None
 
 
 class Asked(NamedTuple):

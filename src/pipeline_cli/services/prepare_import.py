@@ -8,7 +8,8 @@ from pipeline_cli.domain.plain_rows import TABLES
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.date_order import DateOrder, checked_order, order_of
-from pipeline_cli.importers.layout import Prepared, date_texts
+from pipeline_cli.importers.headers import OPEN_PERSON, plain
+from pipeline_cli.importers.layout import Layout, Prepared, date_texts
 from pipeline_cli.importers.maps import DROPPED, Rule, column_map, columns_of, parse_rule
 from pipeline_cli.importers.opening import open_tables
 from pipeline_cli.importers.recognise import recognise, unrecognised
@@ -80,7 +81,22 @@ def plan_of(prepared: Prepared) -> FilePlan:
         constants=layout.constants,
         order_shown=(dates.order, dates.column, dates.example) if dates.order and dates.column else None,
         question=DateQuestion(dates.column, dates.example, dates.readings) if dates.readings else None,
+        hidden_rows=sheet.place.hidden if sheet.place else 0,
+        totals=sheet.place.totals if sheet.place else (),
+        unread=sheet.place.unread if sheet.place else (),
+        person=_person(sheet, layout),
     )
+
+
+def _person(sheet: Sheet, layout: Layout) -> tuple[str, str] | None:
+    """Return the column that may hold the customer's person or one's own, and which was assumed."""
+    said = [typed.rpartition("=")[0] for typed in layout.taken]
+    below = [name for _, name in sheet.place.groups] if sheet.place else sheet.header
+    for header, name, targets in zip(sheet.header, below, layout.targets, strict=False):
+        is_open = plain(name) in OPEN_PERSON and not {header, name} & set(said)
+        if is_open and targets in (("contact",), ("owner",)) and not layout.is_own:
+            return header, targets[0]
+    return None
 
 
 def with_order(prepared: Prepared, order: str) -> Prepared:
@@ -139,15 +155,18 @@ def _check_targets(rules: Sequence[Rule], sheet: Sheet) -> None:
     """Refuse a ``--map`` of a column to what no table has, before it is said that a file is not recognised."""
     known = {DROPPED, *(column for table in TABLES for column in columns_of(table))}
     for rule in rules:
-        mapped = column_map(rule, sheet.header)
+        mapped = column_map(rule, sheet)
         if mapped and mapped.target not in known:
             raise _unfitting(rule, sheet.header, TABLES)
 
 
 def _unfitting(rule: Rule, headers: Iterable[str], tables: Iterable[str]) -> UsageError:
     ours = "; ".join(f"{table}: {', '.join(columns_of(table))}" for table in tables)
+    is_ours = any(rule.right in (DROPPED, *columns_of(table)) for table in TABLES)
     return UsageError(
-        t("--map {text} fits no file.", text=rule.typed),
+        t("--map {text}: the files have no column {column}.", text=rule.typed, column=rule.left)
+        if is_ours or ":" in rule.left
+        else t("--map {text}: there is no {column} that a column could be.", text=rule.typed, column=rule.right),
         why=t("Their columns: {columns}", columns=", ".join(headers)),
         hint=t("Ours: {columns}", columns=ours),
     )

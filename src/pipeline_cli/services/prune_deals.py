@@ -3,22 +3,37 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from pipeline_cli.domain.chasing import Chasing
 from pipeline_cli.domain.contact import Promise, Verdict
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.pipeline import Pipeline, pipeline_of
 from pipeline_cli.domain.pruning import Decided, Decision, Pruning
-from pipeline_cli.domain.staleness import Spent, freed
+from pipeline_cli.domain.staleness import freed
 from pipeline_cli.i18n import t, tn
+from pipeline_cli.money.amount import Money
 from pipeline_cli.services.deal_changes import deal_in, decide
+from pipeline_cli.services.price_of_chasing import price_of_chasing
 from pipeline_cli.services.set_next_step import set_step_in
 from pipeline_cli.services.suggest_pruning import LET_GO, suggest_pruning
-from pipeline_cli.store.read.judgement import open_deals
+from pipeline_cli.services.time_spent import Chased, time_spent
+from pipeline_cli.store.read.judgement import closed_history, open_deals
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.write import Unit
 
 
-def prune_deals(store: Store, decisions: Sequence[Decision], now: datetime, *, limit: int = 0) -> Pruning:
+def prune_deals(
+    store: Store,
+    decisions: Sequence[Decision],
+    now: datetime,
+    *,
+    limit: int = 0,
+    hour_worth: Money | None = None,
+    chasing: Chasing | None = None,
+) -> Pruning:
     """Do what was decided, all of it or nothing, and return what is suggested after it.
+
+    What an hour is worth is the same before and after: as the decisions were made on it, in ``chasing`` if that is
+    known already.
 
     Raises:
         NotFoundError: there is no deal of one of the numbers.
@@ -27,15 +42,18 @@ def prune_deals(store: Store, decisions: Sequence[Decision], now: datetime, *, l
     """
     with store.writing("prune", now, may_make=False) as unit:
         known = {deal.deal_id: deal for deal in open_deals(unit.reader, now.tzinfo)}
+        basis = closed_history(unit.reader).basis
+        chasing = chasing or price_of_chasing(unit.reader, now, basis, hour_worth)
         for decision in decisions:
             _carry_out(unit, decision, known.get(decision.deal), now)
         unit.summary = _summary(decisions)
     # What follows from the records is worked out as the unit ends, so it is read from here on.
-    rest = suggest_pruning(store.reader, now, limit=limit)
+    rest = suggest_pruning(store.reader, now, limit=limit, chasing=chasing)
     after = pipeline_of(open_deals(store.reader, now.tzinfo))
-    gone = [known[one.deal] for one in decisions if one.action in LET_GO and one.deal in known]
+    let_go = [known[one.deal] for one in decisions if one.action in LET_GO and one.deal in known]
+    gone = [Chased(one.deal_id, one.minutes, one.age_days(now.date())) for one in let_go]
     return rest._replace(
-        freed=freed(Spent(deal.minutes, deal.age_days(now.date())) for deal in gone),
+        freed=freed(time_spent(store.reader, gone), chasing=chasing),
         decided=_decided(decisions, pipeline_of(known.values()), after),
     )
 

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from pipeline_cli.domain.funnel import Records, median, stage_figures, win_rate
+from pipeline_cli.domain.funnel import Records, median, removed_figures, stage_figures, win_rate
 from pipeline_cli.domain.funnel_cohorts import cohorts
 from pipeline_cli.domain.funnel_ratio import Ratio, ratio
 from pipeline_cli.domain.period import Period
@@ -39,6 +39,7 @@ def sales_funnel(
         now=now,
         period=period,
         stages=stage_figures(records),
+        removed=removed_figures(records),
         won=won,
         decided=decided,
         sales_cycle_days=median(read.sampled_cycles(connection, period, now.tzinfo, decided.hits)),

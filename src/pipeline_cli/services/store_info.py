@@ -3,21 +3,19 @@
 import os
 import platform
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
-from typing import Final
 
 from pipeline_cli import __version__
 from pipeline_cli.domain.program_info import ProgramInfo, StoreCounts, StoreInfo
 from pipeline_cli.errors import StoreError
 from pipeline_cli.i18n import language, sentences
-from pipeline_cli.store.connect import explained
+from pipeline_cli.services.encrypt_store import key_place
+from pipeline_cli.store.cipher import is_encrypted
+from pipeline_cli.store.connect import explained, schema_version
 from pipeline_cli.store.read.counts import store_counts
 from pipeline_cli.store.store import Store
 from pipeline_cli.zone import zone_name
-
-MAGIC: Final = b"SQLite format 3\0"
-USER_VERSION: Final = slice(60, 64)
-"""Where an SQLite file says its schema version. Source: sqlite.org/fileformat.html, "The Database Header"."""
 
 
 def program_info(store: Store, now: datetime) -> ProgramInfo:
@@ -38,7 +36,15 @@ def store_info(store: Store) -> StoreInfo:
     counts, problem = _counts(store)
     path = os.path.abspath(store.path)
     size = os.path.getsize(path) if os.path.exists(path) else None
-    return StoreInfo(path=path, size=size, schema=_schema(path), counts=counts, problem=problem)
+    return StoreInfo(
+        path=path,
+        size=size,
+        schema=_schema(path),
+        counts=counts,
+        problem=problem,
+        is_encrypted=is_encrypted(path),
+        key=key_place(path) if is_encrypted(path) else "",
+    )
 
 
 def _counts(store: Store) -> tuple[StoreCounts | None, str]:
@@ -52,9 +58,6 @@ def _counts(store: Store) -> tuple[StoreCounts | None, str]:
 
 def _schema(path: str) -> int | None:
     """Return the schema version as the file's first bytes say it; SQLite may not be able to open the rest."""
-    try:
-        with open(path, "rb") as file:
-            header = file.read(USER_VERSION.stop)
-    except OSError:
-        return None
-    return int.from_bytes(header[USER_VERSION]) if header.startswith(MAGIC) else None
+    with suppress(StoreError):
+        return schema_version(path)
+    return None

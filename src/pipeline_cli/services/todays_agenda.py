@@ -7,6 +7,8 @@ from pipeline_cli.domain.agenda import LISTS, Agenda, AgendaItem, HelpGiven, New
 from pipeline_cli.store.read import agenda as read
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.deals import deals_by_id, last_conversations, open_steps
+from pipeline_cli.store.read.goals import goal_in_force
+from pipeline_cli.store.read.planned_approaches import planned_approaches
 from pipeline_cli.store.store import Store
 
 MOST = 2**31
@@ -38,9 +40,26 @@ def todays_agenda(store: Store, now: datetime, *, on: date, days: int = 1, limit
         on=on,
         **{name: tuple(late_in(name, items[deal], on) for deal in deals) for name, deals in picked.items()},
         totals=dict(zip(LISTS, read.agenda_totals(reader, span), strict=True)),
-        new_approaches=NewApproaches(done=opened + tallied, planned=None),
-        help_given=HelpGiven(customers=helped, goal=None),
+        new_approaches=NewApproaches(done=opened + tallied, planned=_planned(store, now, on)),
+        help_given=HelpGiven(customers=helped, goal=_customers_to_help(store, on)),
     )
+
+
+def _planned(store: Store, now: datetime, on: date) -> int | None:
+    """Return the new approaches that the plan asks for; None without one, and on days without business."""
+    planned = planned_approaches(store.reader, on)
+    if planned is None:
+        return None
+    from pipeline_cli.dates.business_days import is_working_day  # most have no plan, and start-up is budgeted
+    from pipeline_cli.dates.when import default_rules
+
+    return planned if is_working_day(on, default_rules(now)) else None
+
+
+def _customers_to_help(store: Store, on: date) -> int | None:
+    """Return how many customers the goal of a day is to help; None where it is about something else."""
+    found = goal_in_force(store.reader, on)
+    return found.goal.per_day if found and found.goal.is_about_customers else None
 
 
 def _items(store: Store, ids: Iterable[int], now: datetime, on: date) -> dict[int, AgendaItem]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline_cli.domain.pruning import SuggestedDeal
-from pipeline_cli.domain.staleness import Verdict, explain, freed
+from pipeline_cli.domain.staleness import Verdict, explain
 from pipeline_cli.domain.triage import TriageCard
-from pipeline_cli.services.suggest_pruning import Judged, judge_open_deals
+from pipeline_cli.money.amount import Money
+from pipeline_cli.services.suggest_pruning import Judged, freed_by, judge_open_deals
 from pipeline_cli.store.read.deals import deals_by_id, last_conversations, open_steps
 
 
@@ -20,15 +21,18 @@ class Suggested(NamedTuple):
     judged: Judged
 
 
-def suggested(connection: sqlite3.Connection, now: datetime, *, limit: int = 0) -> Suggested:
+def suggested(
+    connection: sqlite3.Connection, now: datetime, *, limit: int = 0, hour_worth: Money | None = None
+) -> Suggested:
     """Return the suggestions to go through.
 
     Args:
         connection: the store.
         now: aware; its zone decides what a day is.
         limit: the most to go through; 0 for all.
+        hour_worth: what an hour is worth, as it is set; None to derive it.
     """
-    judged = judge_open_deals(connection, now)
+    judged = judge_open_deals(connection, now, hour_worth=hour_worth)
     verdicts = {one.deal.deal_id: one for one in judged.verdicts}
     return Suggested(tuple(verdicts)[: limit or None], verdicts, judged)
 
@@ -41,7 +45,7 @@ def triage_card(connection: sqlite3.Connection, suggestions: Suggested, deal: in
         suggested=SuggestedDeal(deals_by_id(connection, [deal], now.tzinfo)[deal], suggestion),
         step=open_steps(connection, [deal], now.tzinfo).get(deal),
         last=last_conversations(connection, [deal], now.tzinfo).get(deal),
-        frees=freed([suggestion]),
+        frees=freed_by(connection, [suggestions.verdicts[deal]], judged.chasing),
     )
 
 

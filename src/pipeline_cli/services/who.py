@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline_cli.domain.names import asked_key, fold, like_names, likeness, name_key, romaji_key
+from pipeline_cli.domain.names import asked_key, fold, is_branch, is_slip, like_names, likeness, name_key, romaji_key
 from pipeline_cli.domain.text import is_unicode
 from pipeline_cli.errors import NotFoundError
 from pipeline_cli.i18n import t
@@ -152,9 +152,13 @@ def mistakable_names(connection: sqlite3.Connection, who: str) -> list[str]:
     return [
         name
         for name in similar_names(connection, who)
-        if likeness(key, asked_key(name)) >= MISTAKABLE
+        if _is_mistakable(key, asked_key(name))
         and digits == [character for character in asked_key(name) if character.isdecimal()]
     ]
+
+
+def _is_mistakable(key: str, other: str) -> bool:
+    return likeness(key, other) >= MISTAKABLE or is_slip(key, other) or is_branch(key, other)
 
 
 def similar_names(connection: sqlite3.Connection, who: str) -> list[str]:

@@ -9,17 +9,35 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Final
 
+from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import StoreError
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import sentences, t
+from pipeline_cli.store.cipher import MAGIC, connect_encrypted, encrypted_memory, is_encrypted
 
 APPLICATION_ID = 0x50495045  # "PIPE", so that another program's SQLite file is told from a store
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5.0
 
 _MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
+USER_VERSION: Final = slice(60, 64)
+"""Where an SQLite file says its schema version. Source: sqlite.org/fileformat.html, "The Database Header"."""
+
 _PLAIN = frozenset(range(0x20, 0x7F)) - frozenset(b"%?#")
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+class OlderStoreError(StoreError):
+    """The store has to be brought up to date before it can be used."""
+
+
+class DamagedStoreError(StoreError):
+    """The file is no whole store any more; what is in it can't be trusted."""
+
+
+class UnsoundStoreError(DamagedStoreError):
+    """SQLite opens the file, and finds that something in it is not as it should be."""
 
 
 def open_reading(path: str) -> sqlite3.Connection:
@@ -27,9 +45,23 @@ def open_reading(path: str) -> sqlite3.Connection:
 
     Raises:
         StoreError: the file is damaged, foreign, newer than this version, locked or not readable.
+        OlderStoreError: it has to be brought up to date first, see ``upgrade.py``.
     """
     if not is_there(path):
         return empty_store()
+    connection = open_any(path)
+    if _user_version(connection) != SCHEMA_VERSION:
+        connection.close()
+        raise _needs_upgrade(path)
+    return connection
+
+
+def open_any(path: str) -> sqlite3.Connection:
+    """Return a connection that can't write, to a store of the present schema or an older one. The file must exist.
+
+    Raises:
+        StoreError: as for reading.
+    """
     with explained(path):
         try:
             return _opened_reading(path)
@@ -38,6 +70,23 @@ def open_reading(path: str) -> sqlite3.Connection:
                 raise
         _roll_back(path)
         return _opened_reading(path)
+
+
+def schema_version(path: str) -> int | None:
+    """Return the schema version that the first bytes of a file say; None where they say none, or there is no file.
+
+    Raises:
+        StoreError: the store is encrypted, and can't be opened.
+    """
+    if is_encrypted(path):
+        with closing(open_any(path)) as connection:
+            return _user_version(connection)
+    try:
+        with open(path, "rb") as file:
+            header = file.read(USER_VERSION.stop)
+    except OSError:
+        return None
+    return int.from_bytes(header[USER_VERSION]) if header.startswith(MAGIC) else None
 
 
 def open_writing(path: str) -> sqlite3.Connection:
@@ -49,7 +98,9 @@ def open_writing(path: str) -> sqlite3.Connection:
     is_there(path)
     with explained(path), _closed_on_error(_connect(path, mode="rw")) as connection:
         _version(connection, path)
+        _refuse_torn(connection, path)
         make_safe(connection)
+        _register(connection)
         return connection
 
 
@@ -63,9 +114,17 @@ def make_safe(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA fullfsync = ON")
 
 
+def _register(connection: sqlite3.Connection) -> None:
+    """Give a connection that writes the functions of our SQL."""
+    from pipeline_cli.store.digests import register  # a reading command has no use for them
+
+    register(connection)
+
+
 def empty_store() -> sqlite3.Connection:
     """Return a store with nothing in it, in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    _register(connection)
     for script in migrations(0):
         connection.executescript(script)
     return connection
@@ -81,8 +140,7 @@ def migrations(version: int) -> Iterator[str]:
 
 def _opened_reading(path: str) -> sqlite3.Connection:
     with _closed_on_error(_connect(path, mode="ro")) as connection:
-        if _version(connection, path) != SCHEMA_VERSION:
-            raise _needs_upgrade(path)
+        _version(connection, path)
         return connection
 
 
@@ -102,10 +160,32 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connect
 
 
 def _connect(path: str, mode: str) -> sqlite3.Connection:
-    uri = f"file:{_quoted(os.path.abspath(path))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = open_database(path, file_uri(path, f"mode={mode}"))
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def open_copy(path: str, target: str) -> sqlite3.Connection:
+    """Return a connection to a file that is to hold a copy of a store, encrypted where the store is."""
+    return open_database(path, file_uri(target, "mode=rwc"))
+
+
+def memory_for(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return an empty database in memory that a connection can be copied into."""
+    kind: type = type(connection)
+    return sqlite3.connect(":memory:", isolation_level=None) if kind is sqlite3.Connection else encrypted_memory()
+
+
+def open_database(path: str, uri: str) -> sqlite3.Connection:
+    """Open a database in the way that a store is opened: through SQLCipher where that is encrypted."""
+    if is_encrypted(path):
+        return connect_encrypted(path, uri, BUSY_SECONDS)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def file_uri(path: str, options: str) -> str:
+    """Return a path as SQLite takes it together with options."""
+    return f"file:{_quoted(os.path.abspath(path))}?{options}"
 
 
 def _quoted(path: str) -> str:
@@ -116,7 +196,7 @@ def _quoted(path: str) -> str:
 def _version(connection: sqlite3.Connection, path: str) -> int:
     """Return the schema version of one of our stores; refuse any other file."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _user_version(connection)
     if application != APPLICATION_ID:
         raise StoreError(
             t("{path} is not a store of pipe.", path=path),
@@ -132,8 +212,39 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
     return version
 
 
-def _needs_upgrade(path: str) -> StoreError:
-    return StoreError(
+def _user_version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _refuse_torn(connection: sqlite3.Connection, path: str) -> None:
+    """Refuse a file that ends within a page: SQLite notices that a whole page is missing, not that half of one is."""
+    rest = os.path.getsize(path) % int(connection.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher: as text
+    if rest:
+        raise _damaged(path, t("It ends within a page: {n} bytes of it are there.", n=rest))
+
+
+def _damaged(path: str, why: str) -> DamagedStoreError:
+    return DamagedStoreError(
+        t("{path} is damaged, or no SQLite file.", path=path),
+        why=why,
+        hint=sentences(t("It was left as it is."), way_back(path)),
+    )
+
+
+def way_back(path: str) -> str:
+    """Return what to do for a store that can't be used any more: the newest backup, where there is one."""
+    from pipeline_cli.store.backup import newest_sound
+
+    newest = newest_sound(path)
+    if newest is None:
+        return t("No backup of it was found beside it; copy it somewhere safe before anything else.")
+    when = f"{newest.made_at:%Y-%m-%d %H:%M}"
+    return t('The newest backup is of {when}: "pipe restore" brings it back, and keeps this file.', when=when)
+
+
+def _needs_upgrade(path: str) -> OlderStoreError:
+    return OlderStoreError(
         t("{path} was written by an older version of pipe.", path=path),
         why=t("It is brought up to date by the next command that writes."),
         hint=t("Run any command that changes something, such as: pipe log"),
@@ -154,10 +265,10 @@ def is_there(path: str) -> bool:
     if stat.S_ISDIR(status.st_mode):
         raise StoreError(t("{path} is a folder.", path=path), hint=t("Give a file with --store, or set PIPE_STORE."))
     if status.st_size == 0:
-        raise StoreError(
+        raise DamagedStoreError(
             t("{path} is empty, 0 bytes long.", path=path),
             why=t("A store never is. A full disk or an interrupted copy leaves such a file."),
-            hint=t("Bring it back from a backup, or remove it to start with an empty store."),
+            hint=sentences(way_back(path), t("Without one, remove the file to start with an empty store.")),
         )
     return True
 
@@ -172,7 +283,7 @@ def explained(path: str) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             t("{path} can't be used.", path=path),
-            why=error.strerror or str(error),
+            why=reason_of(error),
             hint=t("Check the folder and its permissions, or give another file with --store."),
         ) from error
 
@@ -186,44 +297,56 @@ def store_error(error: sqlite3.Error, path: str) -> StoreError:
     """Return what an error of SQLite means to the user; nothing was changed in each case."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError(
-            t("{path} is in use.", path=path),
-            why=t("Another command has been writing to it for {n} seconds.", n=int(BUSY_SECONDS)),
-            hint=t("Nothing was changed. Try again when it has finished."),
-        )
+        return in_use(path)
     if code.startswith(_CORRUPT):
-        return StoreError(
-            t("{path} is damaged, or no SQLite file.", path=path),
-            why=str(error),
-            hint=t("It was left as it is. Copy it somewhere safe, then bring a backup back."),
-        )
+        return _damaged(path, reason_of(error))
     if code.startswith("SQLITE_FULL"):
         return StoreError(
-            t("Not saved: the disk is full."), why=str(error), hint=t("Make room on the disk, then try again.")
+            t("Not saved: the disk is full."), why=reason_of(error), hint=t("Make room on the disk, then try again.")
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(
             t("{path} can't be opened or written to.", path=path),
-            why=str(error),
+            why=reason_of(error),
             hint=t("Check that you may write to the file and its folder, or give another file with --store."),
         )
     if code == "SQLITE_ERROR":
         return StoreError(
             t("{path} is not built as this version knows it.", path=path),
-            why=str(error),
-            hint=t("It was left as it is, and may be of another version of pipe. Bring a backup back."),
+            why=reason_of(error),
+            hint=sentences(t("It was left as it is, and may be of another version of pipe."), way_back(path)),
         )
     return StoreError(
         t("{path}: the store could not be used.", path=path),
-        why=str(error),
+        why=reason_of(error),
         hint=t("Nothing was changed. Check the disk, then try again."),
+    )
+
+
+def damaged_values(path: str) -> DamagedStoreError:
+    """Return what to say where a value in the store makes no sense, and the store is not what was written."""
+    return DamagedStoreError(
+        t("{path} is damaged.", path=path),
+        why=t("Something in it is not what was written."),
+        hint=sentences(t('"pipe doctor" says what is whole, and "pipe doctor --fix" saves that.'), way_back(path)),
+    )
+
+
+def in_use(path: str) -> StoreError:
+    """Return what to say where another process does not let go of a store."""
+    return StoreError(
+        t("{path} is in use.", path=path),
+        why=t("Another command has been writing to it for {n} seconds.", n=int(BUSY_SECONDS)),
+        hint=t("Nothing was changed. Try again when it has finished."),
     )
 
 
 def saved_with_trouble(error: sqlite3.Error) -> StoreError:
     """Return what to say where the disk reported an error and the change is in the store all the same."""
     told = StoreError(
-        t("It is saved, but the disk reported an error."), why=str(error), hint=t("Check the disk, and copy the store.")
+        t("It is saved, but the disk reported an error."),
+        why=reason_of(error),
+        hint=t("Check the disk, and copy the store."),
     )
     told.exit_code = 0  # any other promises that nothing was changed
     return told

@@ -3,9 +3,11 @@
 import os
 import secrets
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 
 from pipeline_cli.store.connect import APPLICATION_ID, SCHEMA_VERSION, explained, is_there, make_safe, migrations
+from pipeline_cli.store.digests import keep_identity_digest, register
 
 PRIVATE_FOLDER = 0o700
 
@@ -32,14 +34,24 @@ def ensure_store(path: str) -> None:
             _remove(draft)
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Run the migrations that a store has not seen yet, in one transaction."""
+def upgrade(connection: sqlite3.Connection, before: Callable[[], None] = lambda: None) -> None:
+    """Run the migrations that a store has not seen yet, in one transaction.
+
+    Args:
+        connection: to the store, with no transaction open.
+        before: called once no other process can write any more, and only if there is something to do.
+    """
     if _version(connection) == SCHEMA_VERSION:
         return
+    register(connection)
     connection.execute("BEGIN IMMEDIATE")
-    for script in migrations(_version(connection)):  # asked again: another process may have been quicker
+    scripts = list(migrations(_version(connection)))  # asked again: another process may have been quicker
+    if scripts:
+        before()
+    for script in scripts:
         for statement in _statements(script):
             connection.execute(statement)
+    keep_identity_digest(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
 
@@ -56,6 +68,7 @@ def _make(path: str) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(connection)
         connection.execute("INSERT INTO info VALUES ('store_id', ?)", (secrets.token_hex(4),))
+        keep_identity_digest(connection)
     finally:
         connection.close()
 

@@ -19,7 +19,7 @@ Row = tuple[object, ...]
 
 def refresh_facts(connection: sqlite3.Connection, deals: Iterable[int]) -> None:
     """Work out the facts of some deals again."""
-    rows = (row for row in (_facts_row(connection, deal) for deal in deals) if row)
+    rows = (row for row in (facts_row(connection, deal) for deal in deals) if row)
     connection.executemany(query("put_deal_facts"), rows)
 
 
@@ -50,7 +50,8 @@ def searchable(texts: Iterable[str | None]) -> str:
     return fold("\n".join(text for text in texts if text)) + "\n\n"
 
 
-def _facts_row(connection: sqlite3.Connection, deal: int) -> Mapping[str, object] | None:
+def facts_row(connection: sqlite3.Connection, deal: int) -> Mapping[str, object] | None:
+    """Return the facts of a deal as they are stored; None where there is no such deal."""
     found = connection.execute(query("deal_for_facts"), (deal,)).fetchone()
     if found is None:
         return None

@@ -12,6 +12,7 @@ from pipeline_cli.i18n import t
 
 APP = "pipeline-cli"
 FILE = "pipe.db"
+CONFIG_FILE = "config.toml"
 SCHEME = "sqlite:///"
 
 
@@ -29,7 +30,7 @@ def data_folder(environ: Mapping[str, str]) -> str:
 
 def config_folder(environ: Mapping[str, str]) -> str:
     """Return the folder for what the user sets, as the platform has it; it may not exist yet."""
-    home = os.path.expanduser("~")
+    home = environ.get("HOME") or os.path.expanduser("~")
     if sys.platform == "win32":
         base = environ.get("APPDATA") or os.path.join(home, "AppData", "Roaming")
     elif sys.platform == "darwin" and not environ.get("XDG_CONFIG_HOME"):
@@ -37,6 +38,12 @@ def config_folder(environ: Mapping[str, str]) -> str:
     else:
         base = environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     return os.path.join(base, APP)
+
+
+def config_path(environ: Mapping[str, str]) -> str:
+    """Return the file of what the user sets: ``PIPE_CONFIG``, else the default; it may not exist."""
+    asked = environ.get("PIPE_CONFIG")
+    return os.path.expanduser(asked) if asked else os.path.join(config_folder(environ), CONFIG_FILE)
 
 
 def store_path(given: str | None, environ: Mapping[str, str]) -> str:

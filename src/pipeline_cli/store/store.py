@@ -2,13 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline_cli.store.connect import open_reading
+from pipeline_cli.store.connect import SCHEMA_VERSION, OlderStoreError, open_reading, schema_version
 
 if TYPE_CHECKING:
     from pipeline_cli.store.write import Unit
@@ -17,8 +17,23 @@ if TYPE_CHECKING:
 class Store:
     """A store that may not exist yet. Reading never makes it; the first writing does."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Take a path.
+
+        Args:
+            path: the file.
+            clock: the time of the run, aware.
+            say: tells the user what becomes of the store besides what was asked for, such as a backup that failed.
+        """
         self.path = path
+        self.clock = clock
+        self.say = say
         self._units: list[Unit] = []
 
     @property
@@ -34,7 +49,12 @@ class Store:
     @cached_property
     def reader(self) -> sqlite3.Connection:
         """The connection that plain SQL reads through; it can't write."""
-        return open_reading(self.path)
+        try:
+            return open_reading(self.path)
+        except OlderStoreError:
+            from pipeline_cli.store.upgrade import reading_upgraded
+
+            return reading_upgraded(self.path, self.clock(), self.say)
 
     @contextmanager
     def writing(self, command: str, now: datetime, *, may_make: bool = True) -> "Iterator[Unit]":
@@ -47,9 +67,22 @@ class Store:
         """
         from pipeline_cli.store.write import writing
 
+        self._prepare(command, now)
         with writing(self.path, command, now, may_make=may_make) as unit:
             self._units.append(unit)
             yield unit
+
+    def _prepare(self, command: str, now: datetime) -> None:
+        """Bring an older store up to date, and make the backup that is due."""
+        from pipeline_cli.store.backup import back_up_before
+
+        schema = schema_version(self.path)
+        if schema == SCHEMA_VERSION:
+            back_up_before(self.path, command, now, self.say)
+        elif schema is not None and schema < SCHEMA_VERSION:
+            from pipeline_cli.store.upgrade import bring_up_to_date
+
+            bring_up_to_date(self.path, now, self.say)
 
     def close(self) -> None:
         """Close the connection that reads."""

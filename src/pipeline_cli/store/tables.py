@@ -1,14 +1,26 @@
-"""The tables. Each row says what was recorded; only ``deal_facts`` and ``search`` are worked out from the others.
+"""The tables. Each row says what was recorded; ``deal_facts``, ``romaji``, ``search`` and the digests follow from it.
 
 Amounts are whole minor units. Instants are UTC to the second, written ``2026-11-18T00:30:00Z`` so that text order
 is time order; ``zone`` beside one is where it was typed. Days are days. Lists and custom fields are JSON.
-A frozen copy of this schema is the first migration; ``tests/test_store_schema.py`` compares the two.
+Frozen copies of this schema are the migrations; ``tests/test_store_schema.py`` compares the two.
 """
 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Date, Dialect, Index, MetaData, Text, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Dialect,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -105,10 +117,15 @@ class DealRow(Record, table=True):
         ),
         CheckConstraint("(closed_at IS NOT NULL) = (state IN ('won', 'lost'))", name="closed_at"),
         CheckConstraint("(parked_until IS NOT NULL) = (state = 'parked')", name="parked_until"),
-        Index("ix_deals_customer", "customer_id", "state"),
+        Index("ix_deals_customer", "customer_id", "state", "closed_at"),
         Index("ix_deals_state_opened", "state", "opened_at"),
         Index("ix_deals_stage", "state", "stage", "opened_at", "closed_at", "currency", "value_minor"),
         Index("ix_deals_opened", "opened_at"),
+        Index(
+            "ix_deals_closed",
+            *("state", "closed_at", "currency", "value_minor", "profit_minor", "mrr_minor", "customer_id", "opened_at"),
+            sqlite_where=text("closed_at IS NOT NULL"),
+        ),
         Index("ix_deals_decides", "state", "decides_on", sqlite_where=text("decides_on IS NOT NULL")),
         Index("ix_deals_parked", "state", "parked_until", sqlite_where=text("parked_until IS NOT NULL")),
         AUTOINCREMENT,
@@ -146,7 +163,9 @@ class ActivityRow(Record, table=True):
         _not_negative("minutes"),
         Index("ix_activities_deal", "deal_id", "at"),
         Index("ix_activities_customer", "customer_id", "at"),
-        Index("ix_activities_at", "at"),
+        Index("ix_activities_at", "at", "kind", "reached", "inbound", "appointment", "valid"),
+        Index("ix_activities_helped", "at", "customer_id", sqlite_where=text("helped <> '' OR thanked")),
+        Index("ix_activities_minutes", "at", "deal_id", "minutes", sqlite_where=text("minutes > 0")),
         AUTOINCREMENT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -183,6 +202,7 @@ class NextStepRow(Record, table=True):
         Index("ix_next_steps_deal", "deal_id"),
         Index("ix_next_steps_due_on", "state", "due_on", "deal_id", sqlite_where=text("due_on IS NOT NULL")),
         Index("ix_next_steps_due_at", "state", "due_at", "deal_id", sqlite_where=text("due_at IS NOT NULL")),
+        Index("ix_next_steps_ended", "ended_at", "state", sqlite_where=text("ended_at IS NOT NULL")),
         AUTOINCREMENT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -209,6 +229,7 @@ class StageChangeRow(Record, table=True):
     __table_args__ = (
         _one_of("state", "open", "won", "lost", "parked"),
         Index("ix_stage_changes_deal", "deal_id", "at"),
+        Index("ix_stage_changes_parked", "at", "deal_id", sqlite_where=text("state = 'parked'")),
         AUTOINCREMENT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -233,6 +254,80 @@ class TallyRow(Record, table=True):
     amount: int = 0
 
 
+class PlanRow(Record, table=True):
+    """What is to be reached in a period, taken apart into the customers it is to come from, and how."""
+
+    __tablename__ = "plans"
+    __table_args__ = (
+        _one_of("metric", "revenue", "gross_profit", "mrr", "contracts"),
+        _not_negative("amount"),
+        CheckConstraint("(currency IS NULL) = (metric = 'contracts')", name="currency"),
+        CheckConstraint("first_on <= last_on", name="period"),
+        Index("uq_plans_metric_period", "metric", "first_on", "last_on", unique=True),
+        AUTOINCREMENT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    metric: str = Field(sa_type=Text)
+    amount: int
+    currency: str | None = Field(default=None, sa_type=Text)
+    first_on: date = Field(sa_type=Date)
+    last_on: date = Field(sa_type=Date)
+    targets: list[dict[str, str]] = Field(default_factory=list, sa_column=Column("targets", JSON, nullable=False))
+    note: str = Field(default="", sa_type=Text)
+    set_at: datetime = Field(sa_type=Instant)
+
+
+class BudgetRow(Record, table=True):
+    """What one measure is to come to by a day: minor units, a count, or millionths of a rate."""
+
+    __tablename__ = "budgets"
+    __table_args__ = (
+        _not_negative("amount"),
+        CheckConstraint("starts_on <= due_on", name="period"),
+        Index("ix_budgets_metric", "metric", "starts_on", "due_on"),
+        AUTOINCREMENT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    metric: str = Field(sa_type=Text)
+    amount: int
+    currency: str | None = Field(default=None, sa_type=Text)
+    starts_on: date = Field(sa_type=Date)
+    due_on: date = Field(sa_type=Date)
+    set_at: datetime = Field(sa_type=Instant)
+
+
+class GoalRow(Record, table=True):
+    """What a day's usefulness to customers is counted by, and how much of it makes a good day."""
+
+    __tablename__ = "goals"
+    __table_args__ = (
+        CheckConstraint("per_day > 0", name="per_day"),
+        Index("ix_goals_starts", "starts_on"),
+        AUTOINCREMENT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    measure: str = Field(sa_type=Text)
+    per_day: int
+    starts_on: date = Field(sa_type=Date)
+    ends_on: date | None = Field(default=None, sa_type=Date)
+    set_at: datetime = Field(sa_type=Instant)
+
+
+class TombstoneRow(Record, table=True):
+    """That somebody was forgotten: a keyed hash of what they were known by, which says nothing of them."""
+
+    __tablename__ = "tombstones"
+    __table_args__ = (
+        _one_of("kind", "name", "reading", "phone", "email", "ref"),
+        Index("uq_tombstones_digest", "digest", "kind", unique=True),
+        AUTOINCREMENT,
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(sa_type=Text)
+    digest: str = Field(sa_type=Text)
+    forgotten_at: datetime = Field(sa_type=Instant)
+
+
 class OperationRow(Record, table=True):
     """One command that changed something: an entry of the history, and a step of ``pipe undo``."""
 
@@ -244,6 +339,7 @@ class OperationRow(Record, table=True):
     command: str = Field(sa_type=Text)
     summary: str = Field(default="", sa_type=Text)
     undone_by: int | None = Field(default=None, foreign_key="operations.id")
+    digest: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class ChangeRow(Record, table=True):
@@ -311,6 +407,16 @@ class RomajiRow(Record, table=True):
         sa_column_kwargs={"autoincrement": False},
     )
     key: str = Field(sa_type=Text)
+
+
+class RecordDigestRow(Record, table=True):
+    """What a row hashed to when it was written, see ``digests.py``: damage that SQLite does not notice shows by it."""
+
+    __tablename__ = "record_digests"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    table_name: str = Field(primary_key=True, sa_type=Text)
+    row_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    digest: bytes = Field(sa_type=LargeBinary)
 
 
 class InfoRow(Record, table=True):

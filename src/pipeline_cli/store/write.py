@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert, update
 from sqlalchemy.pool import NullPool
 
+from pipeline_cli.domain.row_merge import merged
 from pipeline_cli.errors import StoreError
 from pipeline_cli.interrupts import held_back
 from pipeline_cli.store.connect import (
@@ -27,6 +28,8 @@ from pipeline_cli.store.connect import (
 )
 from pipeline_cli.store.create import ensure_store, upgrade
 from pipeline_cli.store.derived import refresh_facts, refresh_romaji, refresh_search
+from pipeline_cli.store.digests import keep_operation_digests, keep_record_digests
+from pipeline_cli.store.reordered import bring_in_order
 from pipeline_cli.store.tables import OperationRow, Record
 from pipeline_cli.zone import zone_name
 
@@ -43,6 +46,7 @@ class Unit:
         reader: the same transaction, for the plain SQL of ``store/read``.
         summary: what the history will say was done; set it before the unit ends.
         undone: the operations that this one takes back.
+        is_entry: whether the history gets an entry even where no row was changed.
         is_saved: whether it was committed.
     """
 
@@ -55,6 +59,7 @@ class Unit:
         self.reader = cast(sqlite3.Connection, connection.connection.dbapi_connection)
         self.summary = ""
         self.undone: list[int] = []
+        self.is_entry = False
         self.is_saved = False
 
     def insert(self, model: type[Record], **values: Any) -> int:  # noqa: ANN401  # a column's value
@@ -85,14 +90,26 @@ class Unit:
 
     def put_back(self, table: str, id_: int, wanted: str | None) -> None:
         """Make a row what it once was, given as the JSON of a change; None removes it."""
+        self._put(table, id_, self._stored(table, id_), wanted)
+
+    def turn(self, table: str, id_: int, was: str | None, wanted: str | None) -> None:
+        """Bring a row from one state to another, given as JSON; columns that are the same in both stay as they are.
+
+        Raises:
+            ChangedSinceError: the row is not in the first state.
+        """
         before = self._stored(table, id_)
+        self._put(table, id_, before, merged(before, was, wanted))
+
+    def _put(self, table: str, id_: int, before: str | None, wanted: str | None) -> None:
         if wanted is None:
             self.reader.execute(f'DELETE FROM "{table}" WHERE id = ?', (id_,))
         else:
             row = json.loads(wanted)
             statement = _insert_sql(table, row) if before is None else _update_sql(table, row)
             self.reader.execute(statement, row)
-        self._changes.append((table, id_, before, wanted))
+        # Not what was wanted: that may lack the columns of a later schema.
+        self._changes.append((table, id_, before, self._stored(table, id_)))
 
     @property
     def has_changed(self) -> bool:
@@ -101,7 +118,7 @@ class Unit:
 
     def finish(self) -> int | None:
         """Write the entry of the history and return its number; None where nothing was changed."""
-        if not self._changes:
+        if not self._changes and not self.is_entry:
             return None
         operation = self._connection.execute(
             insert(_table(OperationRow)),
@@ -117,6 +134,8 @@ class Unit:
         self.reader.executemany("UPDATE operations SET undone_by = ? WHERE id = ?", taken_back)
         self._write_changes(number)
         self._refresh()
+        keep_record_digests(self.reader, {(table, id_): after for table, id_, _, after in self._changes})
+        keep_operation_digests(self.reader, (number, *self.undone))
         return number
 
     def _write_changes(self, operation: int) -> None:
@@ -130,6 +149,7 @@ class Unit:
         for table, id_, before, after in self._changes:
             touched.setdefault(table, set()).add(id_)
             deals.update(_deals_of(table, id_, before), _deals_of(table, id_, after))
+        bring_in_order(self.reader)
         refresh_facts(self.reader, sorted(deals))
         refresh_romaji(self.reader, sorted(touched.get("customers", ())))
         refresh_search(self.reader, {table: sorted(ids) for table, ids in touched.items()})

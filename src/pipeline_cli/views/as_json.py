@@ -15,7 +15,7 @@ from pipeline_cli.money.amount import Money
 Document = dict[str, Any]
 
 # Legal in JSON, but they reach the terminal: C1 controls, and what turns the direction of text.
-_UNSAFE = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def json_text(document: Mapping[str, Any]) -> str:

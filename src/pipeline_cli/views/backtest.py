@@ -6,7 +6,7 @@ from typing import Any, Final
 from pipeline_cli.domain.win_model_backtest import ReplayedPruning, RuleResult
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.grid import Column, grid, titled
-from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, more
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, more
 from pipeline_cli.views.text import on_a_line
 
 COLUMNS: Final = (Column(least=12), *(Column(is_right=True) for _ in range(5)))
@@ -96,7 +96,7 @@ def _lost(replayed: ReplayedPruning, page: Page) -> Iterator[Line]:
         name = f"#{deal.id} {on_a_line(deal.customer_name)}"
         title = on_a_line(deal.title)
         yield from flowed(
-            [(name, "customer"), (f"  {title}" if title else "", ""), (f"  {day}", "aside")], page, lines=1
+            [(name, "customer"), (f"  {title}" if title else "", ""), (f"  {day}", "aside")], page, lines=NAME_LINES
         )
     left = len(replayed.lost) - LOST_SHOWN
     if left > 0:

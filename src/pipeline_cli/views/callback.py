@@ -9,7 +9,7 @@ from pipeline_cli.domain.agenda import AgendaItem
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.i18n import t
-from pipeline_cli.views.sheet import Line, Page, Part, beside, flowed, joined, width_of
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, beside, flowed, joined, width_of
 from pipeline_cli.views.text import on_a_line
 from pipeline_cli.views.wording import conversation, due_text, lateness, step_words
 
@@ -63,7 +63,7 @@ def _what(item: AgendaItem, page: Page, now: datetime, note_lines: int) -> Itera
 
 
 def _who_and_why(item: AgendaItem, page: Page) -> Iterator[Line]:
-    yield from flowed(_deal_parts(item.deal, page), page, lines=1)
+    yield from flowed(_deal_parts(item.deal, page), page, lines=NAME_LINES)
     if item.next_step:
         words = [*step_words(item.next_step), (on_a_line(item.next_step.why), "")]
         yield from flowed(joined(words, page.signs), page, lines=WHY_LINES)

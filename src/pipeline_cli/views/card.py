@@ -12,7 +12,7 @@ from pipeline_cli.domain.deal import Deal
 from pipeline_cli.i18n import t
 from pipeline_cli.money.writing import format_money
 from pipeline_cli.views.as_json import activity_json, customer_json, deal_json, step_json
-from pipeline_cli.views.sheet import Line, Page, Part, Sheet, beside, flowed, indented, joined, more
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, beside, flowed, indented, joined, more
 from pipeline_cli.views.text import on_a_line, paragraphs, wrapped
 from pipeline_cli.views.wording import due_text, lateness, standing, step_words, with_distance
 
@@ -42,7 +42,7 @@ def _lines(card: CustomerCard, page: Page) -> Iterator[Line]:
     yield from _who(card, page)
     for deal in card.deals:
         yield []
-        yield from flowed(_deal_head(deal, card, page), page, lines=2)
+        yield from flowed(_deal_head(deal, card, page), page, lines=NAME_LINES)
         yield from indented(_facts(deal, card, page.less(INDENT)), INDENT)
     yield []
     yield [(t("Conversations"), "heading"), (f" {card.total}", "heading")]
@@ -58,7 +58,8 @@ def _lines(card: CustomerCard, page: Page) -> Iterator[Line]:
 
 def _who(card: CustomerCard, page: Page) -> Iterator[Line]:
     who = card.customer
-    yield from flowed([(on_a_line(who.name), "customer"), (f"  {on_a_line(who.reading)}", "aside")], page, lines=2)
+    name: list[Part] = [(on_a_line(who.name), "customer"), (f"  {on_a_line(who.reading)}", "aside")]
+    yield from flowed(name, page, lines=NAME_LINES)
     known = [on_a_line(text) for text in (who.company, *who.phones, *who.emails)]
     tags = " ".join(f"#{on_a_line(tag)}" for tag in who.tags)
     yield from flowed(joined([*((text, "") for text in known), (tags, "number")], page.signs), page, lines=4)

@@ -8,7 +8,7 @@ from pipeline_cli.dates import When
 from pipeline_cli.domain.closing import Answers, Talk, will_call
 from pipeline_cli.i18n import sentences, t, tn
 from pipeline_cli.views.labelled import labelled
-from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, indented, joined
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, indented, joined
 from pipeline_cli.views.text import on_a_line
 from pipeline_cli.views.understood import when_understood
 from pipeline_cli.views.wording import conversation, due_text, lateness, standing, step_words, with_distance
@@ -93,7 +93,7 @@ def _nudge(customer: str) -> str:
 
 
 def _talk(talk: Talk, now: datetime, page: Page) -> Iterator[Line]:
-    yield from flowed(_who(talk, now.date(), page), page, lines=2)
+    yield from flowed(_who(talk, now.date(), page), page, lines=NAME_LINES)
     step = talk.step
     facts = [
         (t("last"), _last(talk, now.date()), LAST_LINES),
@@ -140,7 +140,7 @@ def _step(talk: Talk, now: datetime, page: Page) -> list[Part]:
 
 def _question(key: str, answers: Answers, talk: Talk, now: datetime, page: Page) -> Iterator[Line]:
     yield []
-    if key == ("due" if will_call(answers.note) else "own_due"):  # once, where it comes up
+    if _is_nudged(key, answers, talk, now.date()):
         yield from flowed([(_nudge(on_a_line(talk.name)), "warning")], page, lines=4)
     yield from flowed([(question_text(key), "heading")], page, lines=3)
     known = "" if answers.value(key) else _so_far(key, answers, talk, now.date())
@@ -148,6 +148,11 @@ def _question(key: str, answers: Answers, talk: Talk, now: datetime, page: Page)
         sofar = t("so far: {known}; Enter leaves it", known=known)
         yield from indented(flowed([(sofar, "aside")], page.less(INDENT), lines=3), INDENT)
     yield from indented(flowed([(question_hint(key), "aside")], page.less(INDENT), lines=3), INDENT)
+
+
+def _is_nudged(key: str, answers: Answers, talk: Talk, today: date) -> bool:
+    """Tell whether to say here, once, that nobody works on a deal that waits for the customer."""
+    return key == ("due" if will_call(answers.note) else "own_due") and talk.standing_step(today) is None
 
 
 def _so_far(key: str, answers: Answers, talk: Talk, today: date) -> str:
@@ -158,18 +163,19 @@ def _so_far(key: str, answers: Answers, talk: Talk, today: date) -> str:
         return with_distance(talk.decides_on, today)
     if key == "if_solved" and talk.deal and not answers.concern:
         return if_solved_words(talk.deal.if_solved)
-    return ""
+    step = talk.standing_step(today) if key in ("due", "own_due") else None
+    return due_text(step.due, today) if step and step.due else ""
 
 
 def _summary(answers: Answers, talk: Talk, now: datetime, page: Page) -> Iterator[Line]:
     yield []
-    yield from flowed(_who(talk, now.date(), page), page, lines=2)
+    yield from flowed(_who(talk, now.date(), page), page, lines=NAME_LINES)
     concern = joined([(on_a_line(answers.concern), ""), (if_solved_words(answers.if_solved), "")], page.signs)
     facts = [
         (t("said"), [(on_a_line(answers.note), ""), *_more_lines(answers.note)], NOTE_LINES),
         (t("unsure about"), concern, FACT_LINES),
         (t("decides"), [(_day(answers.decides, now), "")], FACT_LINES),
-        (t("next"), _next(answers, now, page), FACT_LINES),
+        (t("next"), _next(answers, talk, now, page), FACT_LINES),
         (t("helped"), [(on_a_line(answers.helped), "")], FACT_LINES),
         (t("took"), [(t("{n} min", n=answers.minutes) if answers.minutes else "", "")], 1),
     ]
@@ -193,9 +199,13 @@ def _moment(value: str, now: datetime) -> str:
     return when_understood(When(at.date(), at), now)
 
 
-def _next(answers: Answers, now: datetime, page: Page) -> list[Part]:
-    """Return the next step that the answers set, or that there is none."""
+def _next(answers: Answers, talk: Talk, now: datetime, page: Page) -> list[Part]:
+    """Return the next step that there will be: the one that the answers set, the one that stands, or none."""
     waiting: Part = (t("they will be in touch") if answers.waiting else "", "")
+    stands = talk.standing_step(now.date())
+    if not answers.due and stands:
+        is_waiting = stands.waiting or bool(answers.waiting)
+        return _step(talk._replace(step=stands._replace(waiting=is_waiting)), now, page)
     if not answers.due:
         return joined([waiting, (t("no day of your own"), "overdue")], page.signs) if answers.waiting else []
     plan: Part = (t("own plan"), "plan") if answers.agreed == "no" else (t("agreed"), "agreed")

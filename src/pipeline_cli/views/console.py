@@ -33,11 +33,14 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
-def console(environ: Mapping[str, str]) -> Console:
+def console(environ: Mapping[str, str], *, is_ascii: bool = False) -> Console:
     """Return the console of stdout: a terminal in its own width, else without colour, and lines as long as they are.
 
-    ``COLUMNS`` and ``NO_COLOR`` are respected; ``PIPE_ASCII=1`` draws with ASCII alone, for terminals on which lines
-    and dots are two columns wide.
+    ``COLUMNS`` and ``NO_COLOR`` are respected.
+
+    Args:
+        environ: the environment; ``PIPE_ASCII`` goes before what is set, ``0`` for all that a terminal can draw.
+        is_ascii: whether to draw with ASCII alone, for terminals on which lines and dots are two columns wide.
     """
     is_terminal = _is_terminal()
     width, height = _size(environ, is_terminal=is_terminal)
@@ -53,7 +56,8 @@ def console(environ: Mapping[str, str]) -> Console:
         emoji=False,
         _environ=environ,
     )
-    made.is_ascii = environ.get("PIPE_ASCII", "0") not in ("", "0")
+    asked = environ.get("PIPE_ASCII")
+    made.is_ascii = asked != "0" if asked else is_ascii
     return made
 
 

@@ -10,14 +10,17 @@ from pipeline_cli.money.writing import format_short
 from pipeline_cli.views.as_json import deal_json
 from pipeline_cli.views.grid import Column, grid, titled
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, more
-from pipeline_cli.views.text import on_a_line
+from pipeline_cli.views.text import on_a_line, stage_name
 from pipeline_cli.views.wording import due_text, lateness
+
+SIDE_BY_SIDE: Final = 72
+"""Cells from which a deal's title has a column of its own; below, it stands behind the customer."""
 
 COLUMNS: Final = (
     Column(is_right=True),
-    Column(least=12),
-    Column(least=8, leaves=1),
-    Column(),
+    Column(least=12, folds=True),
+    Column(least=8, folds=True),
+    Column(folds=True),
     Column(is_right=True, leaves=3),
     Column(leaves=4),
     Column(is_right=True, leaves=2),
@@ -39,7 +42,7 @@ def _lines(deals: DealList, page: Page) -> Iterator[Line]:
         yield from flowed([(_nothing(deals), "")], page, lines=3)
         return
     titles = ("", t("customer"), t("deal"), t("stage"), t("value"), t("next step"), t("silent"))
-    yield from grid(titled(titles, [_row(one, deals) for one in deals.deals]), COLUMNS, page)
+    yield from grid(titled(titles, [_row(one, deals, page) for one in deals.deals]), COLUMNS, page)
     left = deals.total - len(deals.deals)
     if left:
         yield from more(
@@ -49,17 +52,25 @@ def _lines(deals: DealList, page: Page) -> Iterator[Line]:
         yield [(tn("{n} deal", "{n} deals", deals.total), "aside")]
 
 
-def _row(one: ListedDeal, deals: DealList) -> list[Part]:
-    deal = one.deal
+def _row(one: ListedDeal, deals: DealList, page: Page) -> list[Part]:
+    deal, title = one.deal, on_a_line(one.deal.title)
+    is_narrow = page.width < SIDE_BY_SIDE
+    behind = f" {page.signs.dot} {title}" if is_narrow and title else ""
     return [
         (f"#{deal.id}", "number"),
-        (on_a_line(deal.customer_name), "customer"),
-        (on_a_line(deal.title), ""),
-        (t(deal.stage if deal.is_open else deal.state), "" if deal.is_open else "aside"),
+        (on_a_line(deal.customer_name) + behind, "customer"),
+        ("" if is_narrow else title, ""),
+        (stage_name(deal.stage) if deal.is_open else t(deal.state), "" if deal.is_open else "aside"),
         (format_short(deal.value) if deal.value else "", ""),
         _next(one, deals),
-        (t("{n} d", n=one.silent_days) if deal.is_open else "", ""),
+        (_silence(one), ""),
     ]
+
+
+def _silence(one: ListedDeal) -> str:
+    if not one.deal.is_open:
+        return ""
+    return t("{n} d", n=one.silent_days) if one.is_reached else t("never")
 
 
 def _next(one: ListedDeal, deals: DealList) -> Part:
@@ -74,7 +85,8 @@ def _next(one: ListedDeal, deals: DealList) -> Part:
     if step.due is None:
         return t("waiting"), "plan"
     late = lateness(step.due, deals.now)
-    return (late, "overdue") if late else (due_text(step.due, today), "")
+    when = late or due_text(step.due, today)
+    return f"{when} {t('waiting')}" if step.waiting else when, "overdue" if late else ""
 
 
 def _nothing(deals: DealList) -> str:

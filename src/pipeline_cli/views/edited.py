@@ -1,14 +1,13 @@
 """What an edit left behind."""
 
-from rich.console import Group
-
 from pipeline_cli.domain.edits import Edited
 from pipeline_cli.views.as_json import Document, activity_json
 from pipeline_cli.views.logged import edited_json as deal_edited_json
 from pipeline_cli.views.logged import edited_screen as deal_edited_screen
+from pipeline_cli.views.sheet import Sheet
 
 
-def edited_screen(edited: Edited) -> Group:
+def edited_screen(edited: Edited) -> Sheet:
     """Lay out the deal after an edit; a word where a customer without one was changed."""
     return deal_edited_screen(edited.changed)
 

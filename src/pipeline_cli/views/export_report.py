@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline_cli.domain.export_report import ExportReport
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import tn
 from pipeline_cli.views.grid import Column, grid
 from pipeline_cli.views.sheet import Line, Page, Sheet
 from pipeline_cli.views.text import on_a_line
@@ -21,5 +21,5 @@ def export_json(report: ExportReport) -> dict[str, Any]:
 
 
 def _lines(report: ExportReport, page: Page) -> Iterator[Line]:
-    rows = [[(f"✓ {on_a_line(one.file)}", ""), (t("{n:,} rows", n=one.rows), "")] for one in report.files]
+    rows = [[(f"✓ {on_a_line(one.file)}", ""), (tn("{n:,} row", "{n:,} rows", one.rows), "")] for one in report.files]
     yield from grid(rows, [Column(), Column(is_right=True)], page)

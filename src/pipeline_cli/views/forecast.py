@@ -11,7 +11,7 @@ from pipeline_cli.i18n import t, tn
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.writing import format_short
 from pipeline_cli.views.grid import Column, grid, titled
-from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, joined
 from pipeline_cli.views.text import ASCII_SIGNS, on_a_line
 
 BAR: Final = 40
@@ -42,7 +42,7 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
             "closed_deals": forecast.closed,
             "won": forecast.won,
             "open_deals": forecast.open,
-            "says": {way: round(value, 2) for way, value in zip(WAYS, forecast.ways.values(), strict=True)},
+            "says": {way: _rounded(value, 2) for way, value in zip(WAYS, forecast.ways.values(), strict=True)},
             "weights": {way: round(value, DIGITS) for way, value in zip(WAYS, forecast.mixture.weights, strict=True)},
             "spread": round(forecast.mixture.spread, DIGITS),
             "past_periods": len(forecast.past),
@@ -70,18 +70,19 @@ def _past_json(one: PastForecast) -> dict[str, Any]:
     return {"from": one.first.isoformat(), "to": one.last.isoformat(), **rounded}
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DIGITS)
+def _rounded(value: float | None, digits: int = DIGITS) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def _lines(forecast: Forecast, page: Page) -> Iterator[Line]:
     wins, today = forecast.ranges["wins"], forecast.now.date()
     first, last = format_day(forecast.first, today), format_day(forecast.last, today)
-    head = t(
+    head = tn(
+        "{first} to {last}: most likely {n} win, {low} to {high}",
         "{first} to {last}: most likely {n} wins, {low} to {high}",
+        wins.p50,
         first=first,
         last=last,
-        n=wins.p50,
         low=wins.p10,
         high=wins.p90,
     )
@@ -96,7 +97,7 @@ def _lines(forecast: Forecast, page: Page) -> Iterator[Line]:
         yield []
         yield [(t("These decide it:"), "aside")]
         for deal, chance in forecast.deciding:
-            yield from flowed(_deciding(deal, chance, page), page, lines=1)
+            yield from flowed(_deciding(deal, chance, page), page, lines=NAME_LINES)
 
 
 def _bar(wins: Range, page: Page) -> list[Part]:
@@ -169,7 +170,7 @@ def _past_row(one: PastForecast) -> list[Part]:
         (f"{one.forecast:.0f}", "number"),
         (f"{one.p10}-{one.p90}", ""),
         (str(one.won), "good" if is_inside else "overdue"),
-        (f"{one.mean_of_three:.0f}", "aside"),
+        ("" if one.mean_of_three is None else f"{one.mean_of_three:.0f}", "aside"),
     ]
 
 

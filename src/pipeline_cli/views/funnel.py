@@ -13,6 +13,7 @@ from pipeline_cli.views.funnel_cohorts import cohort_lines
 from pipeline_cli.views.funnel_tables import tables
 from pipeline_cli.views.funnel_words import counts_text, days_text, percent_text, rounded
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
+from pipeline_cli.views.text import stage_name
 
 TEXT_LINES: Final = 4
 LEAST_SHOWN: Final = 0.1
@@ -51,10 +52,10 @@ def _heading(funnel: SalesFunnel, page: Page) -> list[Part]:
     """Return how many deals there are, when they were opened, and how they stand."""
     deals = tn("One deal", "{n:,} deals", funnel.deals) if funnel.deals else t("No deals")
     stand = [
-        (t("{n:,} open", n=n) if (n := sum(one.open for one in funnel.stages)) else ""),
+        (t("{n:,} open", n=n) if (n := sum(one.open for one in funnel.rows)) else ""),
         (t("{n:,} won", n=n) if (n := funnel.won.hits) else ""),
         (t("{n:,} lost", n=n) if (n := funnel.won.of - funnel.won.hits) else ""),
-        (t("{n:,} parked", n=n) if (n := sum(one.parked for one in funnel.stages)) else ""),
+        (t("{n:,} parked", n=n) if (n := sum(one.parked for one in funnel.rows)) else ""),
     ]
     heading = " ".join(filter(None, (deals, _opened(funnel))))
     return [(heading, "heading"), ("  ", ""), *joined([(text, "") for text in stand], page.signs)]
@@ -88,7 +89,7 @@ def _narrowest(funnel: SalesFunnel) -> str:
     if place:
         return t(
             "The narrowest place is {stage}: {counts} went on ({percent}).",
-            stage=t(place.stage),
+            stage=stage_name(place.stage),
             counts=counts_text(place.went_on),
             percent=percent_text(place.went_on),
         )
@@ -130,7 +131,11 @@ def _tallied(funnel: SalesFunnel) -> str:
     tallied = funnel.stages[0].tallied
     if not tallied:
         return ""
-    return tn("One of those that came is a tallied call.", "{n:,} of those that came are tallied calls.", tallied)
+    return tn(
+        "One of those that came is a tallied call, which the bars leave out.",
+        "{n:,} of those that came are tallied calls, which the bars leave out.",
+        tallied,
+    )
 
 
 def _basis(funnel: SalesFunnel) -> str:

@@ -1,8 +1,10 @@
 """The cohorts of the funnel, a line each: how many deals, and which share went on from each stage."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
+from pipeline_cli.dates.format import format_month
 from pipeline_cli.domain.funnel_cohorts import Cohort
 from pipeline_cli.domain.sales_funnel import SalesFunnel
 from pipeline_cli.i18n import t, tn
@@ -10,7 +12,7 @@ from pipeline_cli.views.funnel_tables import Rows, natural_width
 from pipeline_cli.views.funnel_words import share_text
 from pipeline_cli.views.grid import GAP, Column, grid, titled
 from pipeline_cli.views.sheet import Line, Page, Part, flowed, indented, joined, more
-from pipeline_cli.views.text import fitted, on_a_line
+from pipeline_cli.views.text import fitted, on_a_line, stage_name
 
 MOST: Final = 12
 """Cohorts that a screen shows: a year of months."""
@@ -23,7 +25,7 @@ TEXT_LINES: Final = 4
 def cohort_lines(funnel: SalesFunnel, page: Page) -> Iterator[Line]:
     """Yield a table of the cohorts; where the page is too narrow for it, each of them as running text."""
     shown = funnel.cohorts if page.is_unlimited else _shown(funnel)
-    titles = [_title(funnel.by), t("came"), *(t(one.stage) for one in funnel.stages), t("won")]
+    titles = [_title(funnel.by), t("came"), *(stage_name(one.stage) for one in funnel.stages), t("won")]
     rows: Rows = titled(titles, [_row(one, funnel.by, page) for one in shown])
     columns = (Column(), *[Column(is_right=True)] * (len(titles) - 1))
     if natural_width(rows, columns) - GAP <= page.width:
@@ -46,6 +48,8 @@ def _title(by: str) -> str:
 
 
 def _name(one: Cohort, by: str, page: Page) -> str:
+    if by == "month":
+        return format_month(date.fromisoformat(f"{one.key}-01"))
     nameless = {"source": t("no source"), "tag": t("no tag")}.get(by, "")
     return fitted(on_a_line(one.key), LONGEST_KEY, page.signs.more) or nameless
 
@@ -59,7 +63,7 @@ def _row(one: Cohort, by: str, page: Page) -> Sequence[Part]:
 def _running(one: Cohort, by: str, page: Page) -> Iterator[Line]:
     came = t("{n:,} came", n=one.stages[0].entered)
     yield [(_name(one, by, page), "customer"), ("  ", ""), (came, "heading")]
-    went_on = [(t(stage.stage), share_text(stage.went_on)) for stage in one.stages]
+    went_on = [(stage_name(stage.stage), share_text(stage.went_on)) for stage in one.stages]
     shares: list[Part] = [
         (f"{name} {share}", "") for name, share in (*went_on, (t("won"), share_text(one.won))) if share
     ]

@@ -19,7 +19,7 @@ def funnel_json(funnel: SalesFunnel) -> Document:
         "now": funnel.now.isoformat(),
         "from": funnel.period.first and funnel.period.first.isoformat(),
         "to": funnel.period.last and funnel.period.last.isoformat(),
-        "stages": [_stage(one) for one in funnel.stages],
+        "stages": [_stage(one) for one in funnel.rows],
         "won": funnel.won.hits,
         "ratio": _ratio(funnel.ratio),
         "win_rate": _share(funnel.decided),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline_cli.domain.funnel import StageFigures
-from pipeline_cli.domain.funnel_ratio import RULE, RULE_STAGES, Ratio
+from pipeline_cli.domain.funnel_ratio import RULE, Ratio, rule_stages
 from pipeline_cli.domain.sales_funnel import SalesFunnel
 from pipeline_cli.i18n import t
 from pipeline_cli.money.writing import format_short
@@ -13,6 +13,7 @@ from pipeline_cli.views.console import UNLIMITED
 from pipeline_cli.views.funnel_words import counts_text, days_text, percent_text
 from pipeline_cli.views.grid import GAP, Column, grid, titled
 from pipeline_cli.views.sheet import Line, Page, Part, beside, width_of
+from pipeline_cli.views.text import stage_name
 
 WIDEST_BAR: Final = 40
 NARROWEST_BAR: Final = 6
@@ -59,17 +60,18 @@ def _passage(funnel: SalesFunnel, page: Page) -> Iterator[Line]:
 
 
 def _passage_rows(funnel: SalesFunnel, page: Page, *, bar: int) -> Rows:
-    largest = max(one.entered for one in funnel.stages)
+    # Tallied calls are many times the deals, and would leave all other bars a stroke thin.
+    largest = max(1, *(one.entered - one.tallied for one in funnel.stages))
     rows: Rows = [
         [
-            (t(one.stage), ""),
-            (centred_bar(one.entered, largest, bar, page.signs), "number"),
+            (stage_name(one.stage), ""),
+            (centred_bar(one.entered - one.tallied, largest, bar, page.signs), "number"),
             (f"{one.entered:,}", "heading"),
             (counts_text(one.went_on), ""),
             (percent_text(one.went_on), ""),
             (days_text(one.median_days), ""),
         ]
-        for one in funnel.stages
+        for one in funnel.rows
     ]
     won = funnel.won.hits
     drawn = (centred_bar(won, largest, bar, page.signs), "number")
@@ -79,7 +81,7 @@ def _passage_rows(funnel: SalesFunnel, page: Page, *, bar: int) -> Rows:
 
 def _contract_rows(funnel: SalesFunnel) -> Rows:
     """Return what is open at each stage, and what one more contract takes."""
-    rows = [row for one in funnel.stages for row in _stage_rows(one, funnel.ratio)]
+    rows = [row for one in funnel.rows for row in _stage_rows(one, funnel.ratio)]
     own = "1" if funnel.ratio.own else ""
     contract = [(t("contract"), ""), *[_BLANK] * 3, (str(RULE[0]), "aside"), (own, ""), ("1", "heading")]
     titles = ("", t("open"), t("worth"), t("parked"), t("rule"), t("yours"), t("takes"))
@@ -90,13 +92,13 @@ def _stage_rows(one: StageFigures, ratio: Ratio) -> Iterator[Sequence[Part]]:
     """Yield the row of a stage, and one more for each further currency: amounts in two are never added up."""
     first, *further = [format_short(value) for value in one.open_values] or [""]
     yield [
-        (t(one.stage), ""),
+        (stage_name(one.stage), ""),
         (f"{one.open:,}", ""),
         (first, ""),
         (f"{one.parked:,}" if one.parked else "", ""),
         (_of_stage(RULE, one.stage), "aside"),
         (_of_stage(ratio.own, one.stage) if ratio.own else "", ""),
-        (f"{ratio.needed[one.stage]:,}", "heading"),
+        (f"{needed:,}" if (needed := ratio.needed.get(one.stage)) is not None else "", "heading"),
     ]
     for value in further:
         yield [_BLANK, _BLANK, (value, ""), *[_BLANK] * 4]
@@ -104,5 +106,5 @@ def _stage_rows(one: StageFigures, ratio: Ratio) -> Iterator[Sequence[Part]]:
 
 def _of_stage(figures: Sequence[float], stage: str) -> str:
     """Return what a ratio says of a stage; "" where it does not speak of it."""
-    found = dict(zip(RULE_STAGES, figures[1:], strict=True))
+    found = dict(reversed(list(zip(rule_stages(), figures[1:], strict=True))))
     return f"{found[stage]:,}".removesuffix(".0") if stage in found else ""

@@ -68,6 +68,12 @@ def _told(one: Assumption) -> str:
             "{n:,} deals do not say when they began: at their first sign, else on the latest date of the files.",
             n,
         )
+    if one.code == "own_plan":
+        return tn(
+            '{n:,} next step is taken as your own plan; "pipe next WHO WHEN --agreed" where it was agreed.',
+            '{n:,} next steps are taken as your own plans; "pipe next WHO WHEN --agreed" where one was agreed.',
+            n,
+        )
     return tn(
         "{n:,} closed deal does not say when: at its last contact, else when it was opened.",
         "{n:,} closed deals do not say when: at their last contact, else when they were opened.",

@@ -7,7 +7,8 @@ from typing import Any
 from rich.cells import cell_len
 
 from pipeline_cli.domain.program_info import ProgramInfo, StoreCounts
-from pipeline_cli.i18n import listed, t
+from pipeline_cli.i18n import listed, t, tn
+from pipeline_cli.views.encrypted import key_text
 from pipeline_cli.views.sheet import Line, Page, Sheet, beside, flowed
 from pipeline_cli.views.text import on_a_line
 
@@ -36,7 +37,8 @@ def _lines(info: ProgramInfo, page: Page) -> Iterator[Line]:
         t("language"): info.language,
         t("zone"): info.zone,
         t("store"): _without_home(info.store.path),
-        t("size"): t("not made yet") if info.store.size is None else t("{n} bytes", n=f"{info.store.size:,}"),
+        **({t("encryption"): key_text(info.store.key)} if info.store.is_encrypted else {}),
+        t("size"): t("not made yet") if info.store.size is None else tn("{n:,} byte", "{n:,} bytes", info.store.size),
         t("schema"): "" if info.store.schema is None else str(info.store.schema),
         t("problem"): _without_home(info.store.problem),
         t("in it"): _counted(info.store.counts) if info.store.counts and info.store.exists else "",
@@ -50,11 +52,11 @@ def _lines(info: ProgramInfo, page: Page) -> Iterator[Line]:
 def _counted(counts: StoreCounts) -> str:
     states = listed(*(t("{n:,} {state}", n=n, state=t(state)) for state, n in counts.deals.items()))
     return t(
-        "{customers:,} customers; deals: {states}; {activities:,} activities, {next_steps:,} next steps",
-        customers=counts.customers,
+        "{customers}; deals: {states}; {activities}, {next_steps}",
+        customers=tn("{n:,} customer", "{n:,} customers", counts.customers),
         states=states,
-        activities=counts.activities,
-        next_steps=counts.next_steps,
+        activities=tn("{n:,} activity", "{n:,} activities", counts.activities),
+        next_steps=tn("{n:,} next step", "{n:,} next steps", counts.next_steps),
     )
 
 

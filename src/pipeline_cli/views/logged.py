@@ -1,40 +1,41 @@
 """What a change left behind, as a few lines or as JSON: the deal, the next step, and what is worth knowing."""
 
-from rich.console import Group
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from pipeline_cli.dates.format import format_date
 from pipeline_cli.domain.contact import Caution
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.logged import DealChanged, Logged
-from pipeline_cli.domain.next_step import NextStep
-from pipeline_cli.domain.text import visible
+from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.as_json import Document, activity_json, deal_json, step_json
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, hanging, joined
+from pipeline_cli.views.text import on_a_line, stage_name
+from pipeline_cli.views.wording import due_text, waiting_words
+
+TEXT_LINES: Final = 20
 
 
-def logged_screen(logged: Logged) -> Group:
+def logged_screen(logged: Logged) -> Sheet:
     """Lay out what was logged."""
-    new = ""
-    if logged.is_new_deal:
-        new = t("new customer, new deal") if logged.is_new_customer else t("new deal")
-    head = _deal_line(logged.deal, t("Logged"))
-    if new:
-        head.append(f"  ({new})", style="dim")
-    return Group(head, *_step_lines(logged.next_step, logged.deal), *_caution_lines(logged.cautions))
+    return Sheet(lambda page: _lines(logged, page))
 
 
-def changed_screen(changed: DealChanged) -> Group:
-    """Lay out a deal after a change."""
-    return Group(
-        _deal_line(changed.deal, t("Saved")),
-        *_step_lines(changed.next_step, changed.deal),
-        *_caution_lines(changed.cautions),
-    )
+def changed_screen(changed: DealChanged, new: str = "") -> Sheet:
+    """Lay out a deal after a change, and what is new where something is."""
+    return Sheet(lambda page: _changed(changed, page, new))
 
 
-def edited_screen(changed: DealChanged | None) -> Group:
+def edited_screen(changed: DealChanged | None) -> Sheet:
     """Lay out a deal after an edit; a word where a customer without one was changed."""
-    return changed_screen(changed) if changed else Group(Text(f"✓ {t('Saved')}", style="good"))
+    return changed_screen(changed) if changed else saved_screen()
+
+
+def saved_screen(name: str = "") -> Sheet:
+    """Lay out that a customer was saved, who has no deal that could be shown."""
+    parts: list[Part] = [(f"{t('Saved')}  ", "good"), (on_a_line(name), "customer")]
+    return Sheet(lambda page: hanging([("✓ ", "good")], parts, page, lines=NAME_LINES))
 
 
 def logged_json(logged: Logged) -> Document:
@@ -61,36 +62,50 @@ def edited_json(changed: DealChanged | None) -> Document:
     return deal_changed_json(changed) if changed else {"deal": None, "next_step": None, "warnings": []}
 
 
-def _deal_line(deal: Deal, verb: str) -> Text:
-    line = Text(f"✓ {verb}  ", style="good")
-    line.append(f"#{deal.id} ", style="number")
-    line.append(visible(deal.customer_name), style="customer")
-    if deal.title:
-        line.append(f" · {visible(deal.title)}")
-    line.append(f" · {_standing(deal)}", style="dim")
-    return line
+def _lines(logged: Logged, page: Page) -> Iterator[Line]:
+    new = ""
+    if logged.is_new_deal:
+        new = t("new customer, new deal") if logged.is_new_customer else t("new deal")
+    yield from _deal_lines(logged.deal, t("Logged"), page, new)
+    yield from _what_follows(logged.next_step, logged.deal, logged.cautions, page)
+
+
+def _changed(changed: DealChanged, page: Page, new: str) -> Iterator[Line]:
+    yield from _deal_lines(changed.deal, t("Saved"), page, new)
+    yield from _what_follows(changed.next_step, changed.deal, changed.cautions, page)
+
+
+def _deal_lines(deal: Deal, verb: str, page: Page, new: str = "") -> Iterator[Line]:
+    words: list[Part] = [
+        (on_a_line(deal.customer_name), "customer"),
+        (on_a_line(deal.title), ""),
+        (_standing(deal), "aside"),
+    ]
+    head: list[Part] = [(f"{verb}  ", "good"), (f"#{deal.id} ", "number"), *joined(words, page.signs)]
+    yield from hanging([("✓ ", "good")], [*head, (f"  ({new})" if new else "", "aside")], page, lines=NAME_LINES)
 
 
 def _standing(deal: Deal) -> str:
     if deal.state == "parked" and deal.parked_until:
-        return t("parked until {day}", day=deal.parked_until.isoformat())
-    return t(deal.stage) if deal.is_open else t(deal.state)
+        return t("parked until {day}", day=format_date(deal.parked_until))
+    return stage_name(deal.stage) if deal.is_open else t(deal.state)
 
 
-def _step_lines(step: NextStep | None, deal: Deal) -> list[Text]:
-    if step is None or step.due is None or not deal.is_open:
-        return []
-    from pipeline_cli.dates import format_day
-
-    when = format_day(step.due.on, deal.opened_at.date()) + (f" {step.due.at:%H:%M}" if step.due.at else "")
-    parts = [t("agreed") if step.agreed else t("my plan"), t(step.by) if step.by else "", visible(step.why)]
-    line = Text(f"  {t('Next')}  ")
-    line.append(when, style="bold")
-    line.append("".join(f" · {part}" for part in parts if part))
-    if step.moves:
-        line.append(f" · {tn('moved {n} time', 'moved {n} times', step.moves)}", style="dim")
-    return [line]
+def _what_follows(step: NextStep | None, deal: Deal, cautions: Sequence[Caution], page: Page) -> Iterator[Line]:
+    """Yield the next step, and what is worth knowing, each indented below the deal."""
+    if step and step.due and deal.is_open:
+        yield from hanging([(f"  {t('Next')}  ", "")], _step_parts(step, step.due, deal, page), page, lines=TEXT_LINES)
+    for caution in cautions:
+        yield from hanging([("  ! ", "warning")], [(on_a_line(caution.text), "warning")], page, lines=TEXT_LINES)
 
 
-def _caution_lines(cautions: tuple[Caution, ...]) -> list[Text]:
-    return [Text(f"  ! {visible(caution.text)}", style="warning") for caution in cautions]
+def _step_parts(step: NextStep, due: Due, deal: Deal, page: Page) -> list[Part]:
+    parts: list[Part] = [
+        (due_text(due, deal.opened_at.date()), "due"),
+        (t("agreed") if step.agreed else t("my plan"), ""),
+        (waiting_words(step), "aside"),
+        (t(step.by) if step.by else "", ""),
+        (on_a_line(step.why), ""),
+        (tn("moved {n} time", "moved {n} times", step.moves) if step.moves else "", "aside"),
+    ]
+    return joined(parts, page.signs)

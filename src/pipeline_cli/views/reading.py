@@ -1,25 +1,26 @@
 """How a date was understood: in words, or as JSON."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from rich.console import Group
-from rich.text import Text
-
-from pipeline_cli.dates import When, distance, format_when, note_text
+from pipeline_cli.dates import When, default_rules, distance, format_when, note_text
 from pipeline_cli.domain.reading import Reading
 from pipeline_cli.i18n import t
+from pipeline_cli.views.labelled import Fact, labelled
+from pipeline_cli.views.sheet import Sheet
+
+LINES: Final = 6
 
 
-def when_screen(when: When, now: datetime) -> Group:
+def when_screen(when: When, now: datetime) -> Sheet:
     """Lay out what a date means: in words, as it is stored, and what is worth knowing of it."""
-    lines = [
-        (t("understood"), t("{when}, {distance}", when=format_when(when, now), distance=distance(when.on, now.date()))),
-        (t("exactly"), _exactly(when)),
-        *((t("remark"), note_text(code, when)) for code in when.notes),
-    ]
-    width = max(Text(label).cell_len for label, _ in lines)
-    return Group(*(Text(f"{label}{' ' * (width - Text(label).cell_len)}  {text}") for label, text in lines))
+    words = {
+        t("understood"): t("{when}, {distance}", when=format_when(when, now), distance=distance(when.on, now.date())),
+        t("exactly"): _exactly(when),
+    }
+    remarks = [(t("remark"), note_text(code, when, default_rules(now))) for code in when.notes]
+    facts: list[Fact] = [(label, [(text, "")], LINES) for label, text in (*words.items(), *remarks)]
+    return Sheet(lambda page: labelled(facts, page))
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:

@@ -17,6 +17,9 @@ Part = tuple[str, str]
 
 Line = Sequence[Part]
 
+NAME_LINES = 40
+"""As many as the longest name and title take: neither is cut."""
+
 
 class Page(NamedTuple):
     """What a screen is laid out on: how many cells wide it is, and what it is drawn with."""
@@ -40,6 +43,10 @@ class Sheet:
     def __init__(self, lay_out: Callable[[Page], Iterable[Line]]) -> None:
         self._lay_out = lay_out
 
+    def lines(self, page: Page) -> Iterable[Line]:
+        """Return its lines, for a screen that it is a part of."""
+        return self._lay_out(page)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines in the console's styles."""
         style = cache(console.get_style)
@@ -62,6 +69,12 @@ def beside(left: Iterable[Line], margin: int, right: Iterable[Line]) -> Iterator
     for one, other in zip_longest(left, right, fillvalue=()):
         blanks = " " * (margin - width_of(one))
         yield [*one, (blanks, ""), *other]
+
+
+def hanging(mark: Line, parts: Sequence[Part], page: Page, *, lines: int) -> Iterator[Line]:
+    """Yield a mark, and beside it running text whose further lines begin where the first does."""
+    margin = width_of(mark)
+    return beside([mark], margin, flowed(parts, page.less(margin), lines=lines))
 
 
 def flowed(parts: Sequence[Part], page: Page, *, lines: int) -> Iterator[Line]:

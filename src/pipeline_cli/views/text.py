@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
-from rich.text import Text
 
+from pipeline_cli.domain.stages import stage_label
 from pipeline_cli.domain.text import visible
 
 HEAD = 1_000
@@ -40,14 +40,14 @@ _PIECE = re.compile(
 )
 
 
-def shown(text: str, style: str = "", *, multiline: bool = False) -> Text:
-    """Return a text from outside, safe for the terminal, as Rich takes it without looking for markup."""
-    return Text(visible(text, multiline=multiline), style)
-
-
 def on_a_line(text: str) -> str:
     """Return the beginning of a text, safe for the terminal, as running text on one line."""
     return visible(" ".join(text[:HEAD].split()))
+
+
+def stage_name(key: str) -> str:
+    """Return what a stage is called in the user's language, safe for the terminal."""
+    return on_a_line(stage_label(key))
 
 
 def fitted(text: str, width: int, more: str = SIGNS.more) -> str:

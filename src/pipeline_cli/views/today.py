@@ -21,7 +21,7 @@ FEW_CALLBACKS: Final = 8
 
 INDENT: Final = 2
 
-COLUMNS: Final = (Column(is_right=True), Column(least=12), Column(), Column(least=16, leaves=1))
+COLUMNS: Final = (Column(is_right=True), Column(least=12, folds=True), Column(), Column(least=16, leaves=1))
 
 
 class Below(NamedTuple):
@@ -101,7 +101,7 @@ def _freed_time(agenda: Agenda, page: Page) -> Iterator[Line]:
     yield from flowed([(advice, "")], page, lines=3)
     yield []
     commands = [
-        ('pipe log NAME "what they said" --next WHEN', t("writes down who you reached")),
+        (t('pipe log NAME "what they said" --next WHEN'), t("writes down who you reached")),
         ("pipe today --days 7", t("shows the week to come")),
     ]
     rows = [[(command, "number"), (meaning, "aside")] for command, meaning in commands]
@@ -144,7 +144,7 @@ def _concern(item: AgendaItem) -> str:
 
 
 def _silence(item: AgendaItem, agenda: Agenda) -> str:  # noqa: ARG001  # every fact is asked for in the same way
-    return silence(item.silent_days)
+    return silence(item.silent_days) if item.last else ""  # what is said beside it says that there was no word yet
 
 
 def _decision(item: AgendaItem, agenda: Agenda) -> str:

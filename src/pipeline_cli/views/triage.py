@@ -12,8 +12,16 @@ from pipeline_cli.i18n import sentences, t, tn
 from pipeline_cli.money.writing import format_money, format_short
 from pipeline_cli.views.closing import if_solved_words
 from pipeline_cli.views.labelled import Fact, labelled
-from pipeline_cli.views.pruning import action_words, chance, evidence_text, frees, time_words
-from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined, width_of
+from pipeline_cli.views.pruning import (
+    EVIDENCE_LINES,
+    action_words,
+    chance,
+    evidence_text,
+    freed_lines,
+    freed_time,
+    time_words,
+)
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, joined, width_of
 from pipeline_cli.views.text import ASCII_SIGNS, on_a_line
 from pipeline_cli.views.wording import conversation, due_text, lateness, standing, step_words, with_distance
 
@@ -58,7 +66,7 @@ def card_lines(card: TriageCard, triage: Triage, now: datetime, page: Page, rows
         (standing(deal, now.date()), ""),
         (format_short(deal.value) if deal.value else "", ""),
     ]
-    yield from flowed(joined(head, page.signs), page, lines=3)
+    yield from flowed(joined(head, page.signs), page, lines=NAME_LINES)
     words = joined([(action_words(suggestion.action), "due"), (chance(suggestion), "")], page.signs)
     yield from flowed([(t("suggested: "), "aside"), *words], page, lines=3)
     yield []
@@ -186,7 +194,7 @@ def _outcome(end: End, now: datetime, page: Page) -> Iterator[Line]:
     yield from labelled([_decided_fact(end, action, now, page) for action in ACTIONS], page)
     if end.freed.minutes_per_week:
         yield []
-        yield from flowed([(frees(end.freed), "good")], page, lines=3)
+        yield from freed_lines(end.freed, page)
     if end.before and end.after:
         yield []
         pipelines: list[Fact] = [
@@ -223,9 +231,9 @@ def _facts(card: TriageCard, now: datetime, page: Page, *, is_short: bool) -> li
         (t("unsure about"), concern if deal.concern else [], 1 if is_short else 2),
         (t("decides"), [(with_distance(deal.decides_on, today) if deal.decides_on else "", "")], 2),
         (t("next"), _step(card, now, page), 3),
-        (t("why"), [(evidence_text(card.suggested.suggestion), "")], 3 if is_short else 5),
-        (t("in figures"), _figures(card, page), 4),
-        (t("frees"), [(_frees(card.frees), "good")] if card.suggested.suggestion.minutes_spent else [], 3),
+        (t("why"), [(evidence_text(card.suggested.suggestion), "")], EVIDENCE_LINES),
+        (t("in figures"), _figures(card, page), 8),
+        (t("frees"), _frees_parts(card, page), 3),
     ]
 
 
@@ -258,13 +266,21 @@ def _figures(card: TriageCard, page: Page) -> list[Part]:
     return joined([(word, "") for word in words], page.signs)
 
 
+def _frees_parts(card: TriageCard, page: Page) -> Sequence[Part]:
+    """Return what letting a deal go gives back, and whether that is an estimate; nothing where it took no time."""
+    if not card.suggested.suggestion.minutes_spent and not card.frees.is_estimated:
+        return []
+    estimate = t("estimated by what such contacts usually take") if card.frees.is_estimated else ""
+    return joined([(_frees(card.frees), "good"), (estimate, "aside")], page.signs)
+
+
 def _frees(freed: Freed) -> str:
     """Return what letting one deal go gives back."""
     if not freed.minutes_per_week:
         return t("less than a minute a week")
-    time = t("{time} a week", time=time_words(freed.minutes_per_week))
+    time = t("{time} a week", time=freed_time(freed))
     if not freed.new_approaches_per_week:
-        return time
+        return t("{time}: less than one new approach takes", time=time)
     approaches = tn("one new approach", "{n} new approaches", freed.new_approaches_per_week)
     return t("{time}: room for {approaches}", time=time, approaches=approaches)
 

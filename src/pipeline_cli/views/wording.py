@@ -8,6 +8,7 @@ from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.sheet import Part
+from pipeline_cli.views.text import stage_name
 
 HOUR = 60
 
@@ -35,13 +36,19 @@ def silence(days: int) -> str:
 
 
 def step_words(step: NextStep) -> list[Part]:
-    """Return by which channel a step is, whose plan it is, and how often it was pushed and tried."""
+    """Return a step's channel, whose plan it is, whether they would call, and how often it moved and was tried."""
     return [
         (t(step.by) if step.by else "", ""),
         (t("agreed"), "agreed") if step.agreed else (t("own plan"), "plan"),
+        (waiting_words(step), "plan"),
         (tn("moved {n} time", "moved {n} times", step.moves) if step.moves else "", ""),
         (tn("tried {n} time", "tried {n} times", step.attempts) if step.attempts else "", ""),
     ]
+
+
+def waiting_words(step: NextStep) -> str:
+    """Return that the customer would be in touch before the day of a step; "" where that was not said."""
+    return t("they will be in touch") if step.waiting and step.due else ""
 
 
 def standing(deal: Deal, today: date) -> str:
@@ -49,7 +56,7 @@ def standing(deal: Deal, today: date) -> str:
     if deal.parked_until:
         return t("parked until {day}", day=format_day(deal.parked_until, today))
     if deal.closed_at is None:
-        return t(deal.stage)
+        return stage_name(deal.stage)
     day = format_day(deal.closed_at.date(), today)
     return t("won {day}", day=day) if deal.state == "won" else t("lost {day}", day=day)
 

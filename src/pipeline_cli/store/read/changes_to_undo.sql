@@ -1,1 +1,1 @@
-SELECT table_name, row_id, before FROM changes WHERE operation_id = :operation ORDER BY id DESC
+SELECT table_name, row_id, before, after FROM changes WHERE operation_id = :operation ORDER BY id DESC

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from pipeline_cli.domain.deal import STAGES
 from pipeline_cli.domain.listing import ANY_STATE, Wanted
 from pipeline_cli.domain.names import fold
+from pipeline_cli.domain.stages import stage_keys
 from pipeline_cli.store.read import fetch, query
 from pipeline_cli.store.read.limits import rows_for
 from pipeline_cli.store.read.rows import instant_of
@@ -21,7 +21,7 @@ _TAGGED = (
 
 def listed_deals(connection: sqlite3.Connection, wanted: Wanted) -> list[int]:
     """Return the numbers of the deals that are wanted, in the order that is."""
-    values = {**_values(wanted), "limit": rows_for(wanted.limit), "stages": f",{','.join(STAGES)},"}
+    values = {**_values(wanted), "limit": rows_for(wanted.limit), "stages": f",{','.join(stage_keys())},"}
     return [row[0] for row in _run(connection, f"listed_by_{wanted.sort}", wanted, values)]
 
 

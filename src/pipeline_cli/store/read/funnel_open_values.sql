@@ -7,7 +7,7 @@ SELECT
     sum(deals.value_minor / 1000000000),
     sum(deals.value_minor % 1000000000)
 FROM deals
-WHERE deals.state = 'open'
+WHERE (:unindexed)deals.state = 'open'
     AND deals.value_minor IS NOT NULL
     AND coalesce(deals.opened_at, '') >= :start AND coalesce(deals.opened_at, '') < :end
 GROUP BY (:key_and)1, 2

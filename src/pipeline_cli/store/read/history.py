@@ -12,6 +12,12 @@ from pipeline_cli.store.read import Row, fetch, query
 MOST_DECIDED: Final = 20_000
 """Older deals than so many of the newest say nothing new of how one sells today."""
 
+MOST_REPLAYED: Final = 10_000
+"""A model of twenty weights learns from a sample of so many deals what it would from all."""
+
+_ALL: Final = 2**32
+"""Where the lots end that numbers of deals draw (see ``history_sample.sql``)."""
+
 _DAY_SECONDS: Final = 86400
 _FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 
@@ -26,25 +32,54 @@ def past_deals(connection: sqlite3.Connection, now: datetime, *, most: int = MOS
         now: aware; its zone decides what a day is.
         most: so many decided deals at the most.
     """
-    rows, clock = fetch(connection, "history_deals", limit=most), LocalDays(now)
-    wanted = {row[0] for row in rows}
-    touches = _by_deal(connection, "history_contacts", clock.touch, wanted)
-    steps = _by_deal(connection, "history_steps", clock.step, wanted)
-    stages = _by_deal(connection, "history_stages", clock.stage, wanted)
+    return _with_records(connection, now, fetch(connection, "history_deals", limit=most), _ALL)
+
+
+def sampled_deals(connection: sqlite3.Connection, now: datetime, *, most: int = MOST_REPLAYED) -> list[PastDeal]:
+    """Return about so many deals at the most, each with all that is recorded of it, in order of number.
+
+    Where there are more, the numbers are drawn by lot, always the same: how a deal went has no part in it.
+    """
+    below = _ALL * most // max(most, deal_total(connection))
+    return _with_records(connection, now, fetch(connection, "history_sample", below=below), below)
+
+
+def deal_outlines(connection: sqlite3.Connection, now: datetime) -> list[PastDeal]:
+    """Return every deal with its outcome and nothing else, in order of number."""
+    clock = LocalDays(now)
+    return [_deal(row, clock) for row in fetch(connection, "history_sample", below=_ALL)]
+
+
+def deal_total(connection: sqlite3.Connection) -> int:
+    """Return how many deals there are."""
+    return int(fetch(connection, "history_total")[0][0])
+
+
+def _with_records(connection: sqlite3.Connection, now: datetime, rows: list[Row], below: int) -> list[PastDeal]:
+    clock, wanted = LocalDays(now), {row[0] for row in rows}
+    touches = _by_deal(connection, "history_contacts", clock.touch, wanted, below)
+    steps = _by_deal(connection, "history_steps", clock.step, wanted, below)
+    stages = _by_deal(connection, "history_stages", clock.stage, wanted, below)
     return [
-        PastDeal(
-            deal_id=id_,
-            opened_at=clock.at(opened_at),
-            closed_at=clock.at(closed_at) if closed_at else NEVER,
-            is_won=bool(is_won),
-            source=source,
-            owner=owner,
-            touches=tuple(touches.get(id_, ())),
-            steps=tuple(steps.get(id_, ())),
-            stages=tuple(stages.get(id_, ())),
+        _deal(row, clock)._replace(
+            touches=tuple(touches.get(row[0], ())),
+            steps=tuple(steps.get(row[0], ())),
+            stages=tuple(stages.get(row[0], ())),
         )
-        for id_, opened_at, closed_at, is_won, source, owner in rows
+        for row in rows
     ]
+
+
+def _deal(row: Row, clock: "LocalDays") -> PastDeal:
+    id_, opened_at, closed_at, is_won, source, owner = row
+    return PastDeal(
+        deal_id=id_,
+        opened_at=clock.at(opened_at),
+        closed_at=clock.at(closed_at) if closed_at else NEVER,
+        is_won=bool(is_won),
+        source=source,
+        owner=owner,
+    )
 
 
 def local_days(now: datetime) -> float:
@@ -86,10 +121,10 @@ def _offset_seconds(now: datetime) -> float:
 
 
 def _by_deal(
-    connection: sqlite3.Connection, name: str, read: Callable[[Row], _Kind], wanted: set[int]
+    connection: sqlite3.Connection, name: str, read: Callable[[Row], _Kind], wanted: set[int], below: int
 ) -> dict[int, list[_Kind]]:
     found: defaultdict[int, list[_Kind]] = defaultdict(list)
-    for row in connection.execute(query(name)):
+    for row in connection.execute(query(name if below == _ALL else f"{name}_sample"), {"below": below}):
         if row[0] in wanted:
             found[row[0]].append(read(row))
     return found

@@ -14,7 +14,8 @@ from pipeline_cli.store.read.chunks import in_chunks
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.rows import day_of, due_of, instant_of
 
-_EVERY_DEAL: Final = {"everything": 1, "recent": "", "day": "", "start": "", "decided_by": ""}
+_EVERY_DEAL: Final = {"everything": 1, "recent": "", "day": "", "start": "", "decided_by": "", "step": 1}
+_QUIET: Final = (0, 0)
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -23,7 +24,9 @@ def open_deals(connection: sqlite3.Connection, zone: tzinfo | None) -> Iterator[
     return (_open_deal(row, zone) for row in fetch(connection, "open_deals", **_EVERY_DEAL))
 
 
-def judged_deals(connection: sqlite3.Connection, now: datetime, *, everything: bool = True) -> list[OpenDeal]:
+def judged_deals(
+    connection: sqlite3.Connection, now: datetime, *, everything: bool = True, step: int = 1
+) -> list[OpenDeal]:
     """Return open deals with all that a judgement of them rests on.
 
     Args:
@@ -31,14 +34,20 @@ def judged_deals(connection: sqlite3.Connection, now: datetime, *, everything: b
         now: aware; its zone decides what a day is.
         everything: whether those come, too, that are left in peace anyway: reached lately, an agreed step to come, or
             a decision near ahead.
+        step: 1 for all of them, 5 for every fifth.
     """
     zone, today = now.tzinfo, now.date()
     values = _EVERY_DEAL if everything else _doubtful(Days(today, today + timedelta(days=AHEAD_DAYS), zone))
-    deals = [_open_deal(row, zone) for row in fetch(connection, "open_deals", **values)]
-    recent = _recent(connection, deals, now)
+    deals = [_open_deal(row, zone) for row in fetch(connection, "open_deals", **{**values, "step": step})]
+    recent, replies = _recent(connection, deals, now), _replies(connection, deals)
+    lively = recent.keys() | replies.keys()
     return [
-        deal._replace(recent=recent[deal.deal_id][0], inbound=recent[deal.deal_id][1])
-        if deal.deal_id in recent
+        deal._replace(
+            recent=recent.get(deal.deal_id, _QUIET)[0],
+            inbound=recent.get(deal.deal_id, _QUIET)[1],
+            replies=replies.get(deal.deal_id, 0),
+        )
+        if deal.deal_id in lively
         else deal
         for deal in deals
     ]
@@ -75,6 +84,11 @@ def _recent(connection: sqlite3.Connection, deals: Sequence[OpenDeal], now: date
     return {deal: (contacts, inbound) for deal, contacts, inbound in rows}
 
 
+def _replies(connection: sqlite3.Connection, deals: Sequence[OpenDeal]) -> dict[int, int]:
+    """Return how often the customers of deals were the ones to get in touch, where that happened."""
+    return dict(in_chunks(connection, "replies", (deal.deal_id for deal in deals if deal.contacts)))
+
+
 def closed_history(connection: sqlite3.Connection) -> History:
     """Return the user's closed deals, counted by stage, longest silence and outcome."""
     rows = fetch(connection, "closed_counts")
@@ -83,7 +97,7 @@ def closed_history(connection: sqlite3.Connection) -> History:
 
 def _open_deal(row: Row, zone: tzinfo | None) -> OpenDeal:
     id_, stage, opened_at, stage_since, reached_at, moves, minutes, contacts, attempts, *rest = row
-    follow_up, due_on, due_at, agreed, decides_on, value_minor, currency, source, owner = rest
+    follow_up, due_on, due_at, agreed, decides_on, value_minor, currency, source, owner, profit_minor = rest
     due = due_of(due_on, due_at, zone)
     return OpenDeal(
         deal_id=id_,
@@ -103,6 +117,7 @@ def _open_deal(row: Row, zone: tzinfo | None) -> OpenDeal:
         currency=currency or "",
         source=source,
         owner=owner,
+        profit_minor=profit_minor,
     )
 
 

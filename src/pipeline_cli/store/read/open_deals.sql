@@ -19,11 +19,13 @@ SELECT
     deals.value_minor,
     deals.currency,
     deals.source,
-    deals.owner
+    deals.owner,
+    deals.profit_minor
 FROM deal_facts
 JOIN deals ON deals.id = deal_facts.deal_id
 LEFT JOIN next_steps AS step ON step.deal_id = deals.id AND step.state = 'open'
 WHERE deal_facts.follow_up IS NOT NULL
+    AND deal_facts.deal_id % :step = 0
     AND (
         :everything = 1
         OR (

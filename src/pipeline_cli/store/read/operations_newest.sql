@@ -1,1 +1,1 @@
-SELECT id FROM operations ORDER BY id DESC LIMIT :limit
+SELECT id FROM operations WHERE id < :before ORDER BY id DESC LIMIT :limit

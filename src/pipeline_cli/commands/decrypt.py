@@ -1,0 +1,48 @@
+"""``pipe decrypt``: write the store in plain again, with its backups."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline_cli.context import Run, run_of
+from pipeline_cli.errors import RefusedError
+from pipeline_cli.i18n import t
+from pipeline_cli.views.encrypted import converted_json, decrypted_screen
+
+
+def decrypt(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=t("Don't ask."))] = False,
+) -> None:
+    """Write an encrypted store in plain again, and its backups with it.
+
+    pipe decrypt
+    """
+    from pipeline_cli.services.encrypt_store import decrypt_store, is_store_encrypted, refuse_missing, unlock
+
+    run = run_of(ctx)
+    refuse_missing(run.store)
+    if not is_store_encrypted(run.store):
+        raise RefusedError(t("The store is not encrypted."), hint=t("To encrypt it: pipe encrypt"))
+    unlock(run.store)
+    if not yes:
+        _confirm(run)
+    done = decrypt_store(run.store, run.now, run.environ)
+    run.show(done, screen=decrypted_screen, document=converted_json, is_of_records=False)
+
+
+def _confirm(run: Run) -> None:
+    """Ask whether anybody with the file may read the store from now on.
+
+    Raises:
+        RefusedError: nobody is there to be asked.
+    """
+    if not run.is_interactive:
+        raise RefusedError(
+            t("Whoever gets hold of a plain store can read it."),
+            why=t("Nobody is there to be asked."),
+            hint=t("Say so with --yes."),
+        )
+    typer.confirm(
+        t("Write the store in plain, so that whoever gets hold of the file can read it?"), abort=True, err=True
+    )

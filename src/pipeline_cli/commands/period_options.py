@@ -1,0 +1,98 @@
+"""The options that name a period: ``--period NAME``, or ``--from DAY --to DAY``."""
+
+from datetime import date
+from typing import Final
+
+from pipeline_cli.commands import inputs
+from pipeline_cli.context import Run
+from pipeline_cli.dates import DateError, When, parse_when
+from pipeline_cli.dates.named_periods import PERIODS, first_day, last_day, named_span
+from pipeline_cli.dates.spans import Span
+from pipeline_cli.errors import UsageError
+from pipeline_cli.i18n import t
+
+THIS_MONTH: Final = "this month"
+
+
+def period_of(
+    run: Run,
+    period: str | None,
+    first: str | None,
+    last: str | None,
+    *,
+    default: str = THIS_MONTH,
+    is_ahead: bool = False,
+) -> Span:
+    """Return the days that are meant.
+
+    Args:
+        run: the run.
+        period: what was typed for ``--period``.
+        first: for ``--from``.
+        last: for ``--to``.
+        default: the period where nothing was typed.
+        is_ahead: whether it has to end today or later.
+
+    Raises:
+        UsageError: they can't be read, are said twice, are the wrong way round, or are over already.
+    """
+    if (first is None) != (last is None):
+        given, missing = ("--to", "--from") if first is None else ("--from", "--to")
+        raise UsageError(
+            t("{option} needs {other}.", option=given, other=missing),
+            hint=t("Give both, or a period by its name: {example}", example='--period "last month"'),
+        )
+    if first is None or last is None:
+        span = _named(run, period or default, is_ahead=is_ahead)
+    elif period is not None:
+        raise UsageError(t("--period and --from say the same thing."), hint=t("Leave one of them out."))
+    else:
+        span = _between(run, first, last, is_ahead=is_ahead)
+    _refuse_past(run, span, is_ahead=is_ahead)
+    return span
+
+
+def _named(run: Run, name: str, *, is_ahead: bool) -> Span:
+    try:
+        return named_span(name, run.now, is_ahead=is_ahead)
+    except DateError:
+        return named_span(inputs.one_of("period", name, PERIODS), run.now)
+
+
+def _between(run: Run, first: str, last: str, *, is_ahead: bool) -> Span:
+    """Return the days from one that was typed to another.
+
+    Raises:
+        UsageError: they can't be read, or are the wrong way round.
+    """
+    if is_ahead:
+        end = parse_when(last, now=run.now, looking="end").on
+        start = first_day(first, run.now, until=end)
+    else:
+        start = parse_when(first, now=run.now, looking="back").on
+        end = last_day(last, run.now, since=start)
+    in_order(start, end)
+    for day in (start, end):
+        inputs.tell(run, When(day))
+    return Span(start, end)
+
+
+def in_order(first: date, last: date) -> None:
+    """See that a period begins before it ends.
+
+    Raises:
+        UsageError: it does not.
+    """
+    if first > last:
+        raise UsageError(
+            t("--from {first} is after --to {last}.", first=first, last=last),
+            hint=t("Change them round, or leave one of them out."),
+        )
+
+
+def _refuse_past(run: Run, span: Span, *, is_ahead: bool) -> None:
+    if is_ahead and span.last < run.today:
+        raise UsageError(
+            t("{first} to {last} is no period to come.", first=span.first, last=span.last),
+            hint=t("Give a first day, and a last one that is today or later."),
+        )

@@ -1,0 +1,159 @@
+"""Change the stages that deals go through; what was at a removed one goes to another, in one entry of the history."""
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from pipeline_cli.domain.stages import Stage, stage_named, stages
+from pipeline_cli.errors import NotFoundError, RefusedError, UsageError
+from pipeline_cli.i18n import t, tn
+from pipeline_cli.services.change_config import UsualCurrency, save_changed
+from pipeline_cli.settings.problem import WrongValueError, nearest
+from pipeline_cli.settings.source import Source
+from pipeline_cli.settings.stage_tables import doubled, stage_key, stage_label
+from pipeline_cli.store.read import fetch
+from pipeline_cli.store.store import Store
+
+COMMAND: Final = "config"
+
+
+class Place(NamedTuple):
+    """Where a stage is to stand: before one, after one, or last where neither is named."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+class Labels(NamedTuple):
+    """What a stage is to be called; None for as it is."""
+
+    en: str | None = None
+    ja: str | None = None
+
+
+def known_stage(text: str) -> str:
+    """Return the key of the stage that a text names.
+
+    Raises:
+        NotFoundError: there is none of that name.
+    """
+    found = stage_named(text)
+    if found is None:
+        keys = [stage.key for stage in stages()]
+        meant = nearest(text, keys)
+        raise NotFoundError(
+            t("There is no stage {stage}.", stage=text),
+            why=t("Did you mean {word}?", word=meant) if meant else "",
+            hint=t("Choose one of: {known}", known=", ".join(keys)),
+        )
+    return found
+
+
+def with_stage(key: str, labels: Labels, place: Place) -> list[Stage]:
+    """Return the stages with one more.
+
+    Raises:
+        UsageError: it can't be called that.
+        NotFoundError: there is no stage to put it beside.
+    """
+    try:
+        new = Stage(stage_key(key), stage_label(labels.en or ""), stage_label(labels.ja or ""))
+    except WrongValueError as error:
+        raise UsageError(str(error)) from None
+    return _told_apart(_placed([*stages()], new, place))
+
+
+def moved_stage(key: str, place: Place) -> list[Stage]:
+    """Return the stages with one of them in another place.
+
+    Raises:
+        UsageError: it is to stand beside itself, or nowhere in particular.
+        NotFoundError: there is no such stage.
+    """
+    moved = known_stage(key)
+    if not (place.before or place.after) or moved in map(stage_named, filter(None, place)):
+        raise UsageError(t("Say where it is to stand: --before STAGE or --after STAGE."))
+    stage = next(one for one in stages() if one.key == moved)
+    return _placed([one for one in stages() if one.key != moved], stage, place)
+
+
+def renamed_stage(key: str, labels: Labels) -> list[Stage]:
+    """Return the stages with one of them called otherwise; "" for what it was called at first.
+
+    Raises:
+        UsageError: no label is given, or it can't be one.
+        NotFoundError: there is no such stage.
+    """
+    renamed = known_stage(key)
+    try:
+        given = {name: stage_label(text) for name, text in labels._asdict().items() if text is not None}
+    except WrongValueError as error:
+        raise UsageError(str(error)) from None
+    if not given:
+        raise UsageError(t("Say what it is to be called: --en LABEL, --ja LABEL."))
+    return _told_apart([one._replace(**given) if one.key == renamed else one for one in stages()])
+
+
+def without_stage(key: str) -> list[Stage]:
+    """Return the stages without one.
+
+    Raises:
+        NotFoundError: there is no such stage.
+        RefusedError: it is the last one.
+    """
+    gone = known_stage(key)
+    left = [one for one in stages() if one.key != gone]
+    if not left:
+        raise RefusedError(t("One stage has to stay."))
+    return left
+
+
+def deals_at(store: Store, stage: str) -> tuple[int, int]:
+    """Return how many deals are open, or parked, at a stage, and how many closed ones were there last."""
+    to_come, closed = fetch(store.reader, "deals_at_stage_total", stage=stage)[0]
+    return int(to_come), int(closed)
+
+
+def hand_over(store: Store, stage: str, to: str, now: datetime) -> int:
+    """Put all that a stage holds, and all that was there once, into another one, and return how many deals that are."""
+    from pipeline_cli.store.tables import DealRow, StageChangeRow
+
+    with store.writing(COMMAND, now) as unit:
+        deals = [row[0] for row in fetch(unit.reader, "deals_at_stage", stage=stage)]
+        for deal in deals:
+            unit.update(DealRow, deal, stage=to)
+        for (change,) in fetch(unit.reader, "stage_changes_at", stage=stage):
+            unit.update(StageChangeRow, change, stage=to)
+        moved = tn("{n} deal", "{n} deals", len(deals))
+        unit.summary = t("{from_stage} → {to_stage}, {deals}", from_stage=stage, to_stage=to, deals=moved)
+    return len(deals)
+
+
+def save_stages(source: Source, wanted: list[Stage], usual_currency: UsualCurrency) -> Source:
+    """Write the stages into the configuration, and return the file as it is then.
+
+    Raises:
+        UsageError: the file can't be read or written.
+    """
+    from pipeline_cli.settings.write import with_stages
+
+    return save_changed(source, with_stages(source.text or "", wanted), usual_currency)
+
+
+def _placed(others: list[Stage], stage: Stage, place: Place) -> list[Stage]:
+    if place.before and place.after:
+        raise UsageError(t("Say --before or --after, not both."))
+    beside = place.before or place.after
+    at = [one.key for one in others].index(known_stage(beside)) + bool(place.after) if beside else len(others)
+    return [*others[:at], stage, *others[at:]]
+
+
+def _told_apart(wanted: list[Stage]) -> list[Stage]:
+    """Return stages that can be told apart.
+
+    Raises:
+        UsageError: two of them share a name.
+    """
+    found = doubled(wanted)
+    if found:
+        raise UsageError(t('Two stages would be called "{name}".', name=found[1]))
+    return wanted

@@ -1,0 +1,1 @@
+SELECT table_name, row_id, before, after FROM changes WHERE operation_id = :operation ORDER BY id LIMIT :limit

@@ -1,0 +1,2 @@
+-- How many deals there are.
+SELECT count(*) FROM deals

@@ -1,0 +1,5 @@
+-- The mails sent on a day, recorded or tallied; no more records than asked for are looked for.
+SELECT count(*) + (SELECT coalesce(sum(amount), 0) FROM tallies WHERE day = :day AND kind = 'mails')
+FROM (
+    SELECT 1 FROM activities WHERE at >= :start AND at < :end AND kind = 'email' AND NOT inbound LIMIT :most
+) AS found

@@ -1,0 +1,1 @@
+SELECT id FROM stage_changes WHERE stage = :stage ORDER BY id
