@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.errors import RefusedError
 from pipeline_cli.i18n import t
@@ -43,6 +44,5 @@ def _confirm(run: Run) -> None:
             why=t("Nobody is there to be asked."),
             hint=t("Say so with --yes."),
         )
-    typer.confirm(
-        t("Write the store in plain, so that whoever gets hold of the file can read it?"), abort=True, err=True
-    )
+    if not confirm(t("Write the store in plain, so that whoever gets hold of the file can read it?")):
+        raise typer.Abort

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.errors import PipeError, StoreError
 from pipeline_cli.i18n import sentences, t
@@ -49,7 +50,8 @@ def _mend(run: Run, found: Diagnosis) -> None:
             run.console.print(diagnosis_screen((found.examined, found.duplicates)))
             if mending.told.rescued:
                 run.console.print(mending_screen(mending.told))
-                typer.confirm(t("Put that in place of the damaged store?"), abort=True, err=True)
+                if not confirm(t("Put that in place of the damaged store?")):
+                    raise typer.Abort
         done = mending.carry_out()
     left = examined_store(run.store.path, run.now)
     run.show(
