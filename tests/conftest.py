@@ -1,9 +1,13 @@
 """Fixtures of all tests: golden screens, a small store, and the command line."""
 
+import os
 import re
 import shutil
 import signal
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -37,6 +41,13 @@ def _help_in_english() -> None:
     for entries in groups().values():
         for name, entry in entries.items():
             load(name, entry)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shell() -> Iterator[None]:
+    """Let the tests be their own shell: who started them may be gone, or be outside the container."""
+    with patch("os.getsid", lambda _: os.getpid()) if hasattr(os, "getsid") else nullcontext():
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Keys kept for a shell session: whose they are, how long they count, and where nothing is kept."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,7 +31,22 @@ def test_key_is_kept_for_this_session_alone(environ: dict[str, str]) -> None:
     assert keep_for_session(KEY, environ)
 
     assert session_keys(environ) == [KEY]
-    with patch("os.getsid", lambda _: os.getpid()):
+    with patch("os.getsid", lambda _: 1):
+        assert session_keys(environ) == []
+
+
+def test_key_is_kept_where_the_shell_is_outside_the_container(environ: dict[str, str]) -> None:
+    with patch("os.getsid", lambda _: 0):
+        assert keep_for_session(KEY, environ)
+        assert session_keys(environ) == [KEY]
+
+
+def test_nothing_is_kept_for_a_shell_that_is_gone(environ: dict[str, str]) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as shell:
+        pass
+
+    with patch("os.getsid", lambda _: shell.pid):
+        assert not keep_for_session(KEY, environ)
         assert session_keys(environ) == []
 
 

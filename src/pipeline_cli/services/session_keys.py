@@ -17,6 +17,9 @@ STARTED: Final = 19
 
 OTHERS: Final = 0o077
 
+FIRST: Final = 1
+"""The first process of a system or container."""
+
 
 def session_keys(environ: Mapping[str, str]) -> list[str]:
     """Return the keys that were typed in this session."""
@@ -73,8 +76,12 @@ def _is_private(folder: str) -> bool:
 
 
 def _session() -> str | None:
-    """Return the name of this session: the number of its shell, and when that began, since numbers come again."""
-    leader = os.getsid(0)
+    """Return the name of this session: the number of its shell, and when that began, since numbers come again.
+
+    A command that was started from outside a container, as by ``docker exec``, has a shell that can't be seen from
+    inside: its session has the number 0, and lasts as long as the container.
+    """
+    leader = os.getsid(0) or FIRST
     began = _began(leader)
     return None if began is None else f"{leader}-{began}"
 
