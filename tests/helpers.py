@@ -22,7 +22,7 @@ from support import NOW, Outcome
 Document = dict[str, Any]
 
 RECORDS = (
-    *("customers", "deals", "activities", "next_steps", "stage_changes", "tallies"),
+    *("customers", "deals", "activities", "next_steps", "stage_changes", "tallies", "plans", "budgets", "goals"),
     *("deal_facts", "info", "search"),
 )
 

@@ -1,4 +1,4 @@
-"""Rows of an import, taken into a store without any file."""
+"""What the tests of imports share: a file as a sheet, and rows taken into a store without any file."""
 
 from itertools import count
 from typing import Any
@@ -12,6 +12,7 @@ from pipeline_cli.domain.plain_rows import (
     StageEntry,
     StepEntry,
 )
+from pipeline_cli.importers.sheet import Sheet, content_of, text_sheet
 from pipeline_cli.services.import_rows import take_rows
 from pipeline_cli.services.intake import Intake
 from pipeline_cli.store.store import Store
@@ -20,6 +21,11 @@ from support import NOW, ago
 Row = CustomerEntry | DealEntry | ActivityEntry | StepEntry | StageEntry
 
 _numbers = count(1)
+
+
+def open_sheet(path: str) -> Sheet:
+    """Return a file of text, packed by gzip or not, as it is written."""
+    return text_sheet(path, content_of(path))
 
 
 def origin() -> Origin:

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from pipeline_cli.dates.spans import Span
+from pipeline_cli.domain.measures import Counts, Figure, figures
 from pipeline_cli.store.connect import empty_store
-from pipeline_cli.store.read.days import stored
+from pipeline_cli.store.read.days import Days, stored
+from pipeline_cli.store.read.measured import with_won, without_won
 from support import NOW, TODAY, TOKYO
 
 SPAN = Span(TODAY - timedelta(days=9), TODAY)
@@ -94,6 +96,17 @@ def store_of(records: Written) -> sqlite3.Connection:
     for offset, kind, amount in records.tallies:
         _insert(connection, "tallies", day=str(SPAN.first + timedelta(days=offset)), kind=kind, amount=amount)
     return connection
+
+
+def counted(connection: sqlite3.Connection, span: Span = SPAN) -> Counts:
+    """Return what a period brought."""
+    days = Days(span.first, span.last, NOW.tzinfo)
+    return with_won(connection, days, without_won(connection, days))
+
+
+def measured(connection: sqlite3.Connection) -> tuple[Figure, ...]:
+    """Return every measure of the period, money once for each currency."""
+    return figures(counted(connection), "JPY")
 
 
 def _of_deal(deal: WrittenDeal) -> dict[str, Any]:

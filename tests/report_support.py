@@ -1,5 +1,6 @@
 """What the tests of reports share: a whole report made by hand, and texts that try to be more than text."""
 
+from deal_support import DEAL
 from pipeline_cli.dates.spans import month_span
 from pipeline_cli.dates.working_time import WorkingTime
 from pipeline_cli.domain.budget import Budget
@@ -39,28 +40,14 @@ HOSTILE = (
 
 
 def deal(number: int, name: str, title: str = "Second line", value: int | None = 1_200_000) -> Deal:
-    return Deal(
+    return DEAL._replace(
         id=number,
-        ref=None,
         title=title,
         customer_id=number,
         customer_name=name,
-        state="open",
-        stage="prospect",
         value=None if value is None else Money(value, "JPY"),
-        profit=None,
-        mrr=None,
-        concern="",
-        if_solved="unknown",
-        decides_on=None,
         opened_at=ago(60),
         stage_since=ago(30),
-        closed_at=None,
-        lost_reason="",
-        parked_until=None,
-        is_repeat=False,
-        tags=(),
-        source="",
     )
 
 

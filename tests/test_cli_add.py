@@ -1,7 +1,5 @@
 """``pipe add``: a customer, with a deal."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk
@@ -17,11 +15,6 @@ C = {
     "tags": list,
     "memo": str,
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def test_customer_is_added_with_all_that_is_known(desk: Desk) -> None:

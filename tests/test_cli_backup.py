@@ -22,8 +22,7 @@ THIRD_DAY = "2026-11-20T09:30:00+09:00"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "first", "--next", "tomorrow")
     return desk
 

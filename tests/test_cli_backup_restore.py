@@ -30,9 +30,8 @@ for number in range(40):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(desk: Desk) -> Desk:
     """A desk whose store has a note more than its backup."""
-    desk = Desk(tmp_path)
     desk.ok("log", "Aoki", "first", "--next", "tomorrow")
     desk.ok("backup")
     desk.ok("log", "Aoki", "second")
@@ -222,3 +221,31 @@ def test_writer_at_work_loses_nothing_to_a_restore(desk: Desk) -> None:
 
     assert acknowledged <= stored
     assert os.path.exists(desk.path)
+
+
+def test_numbers_given_before_a_restore_are_not_given_again(desk: Desk) -> None:
+    desk.ok("log", "Bravo", "b")
+    desk.ok("restore", "1", "--yes")
+    desk.ok("log", "Charlie", "c")
+
+    assert desk.rows("SELECT id, name FROM customers ORDER BY id") == [(1, "Aoki"), (3, "Charlie")]
+    assert desk.json("doctor")["sound"] is True
+
+
+def test_numbers_of_any_backup_count_where_the_store_is_gone(desk: Desk) -> None:
+    desk.ok("log", "Bravo", "b")
+    desk.ok("backup")
+    desk.path.unlink()
+    desk.ok("restore", "2", "--yes")
+    desk.ok("log", "Charlie", "c")
+
+    assert desk.rows("SELECT id FROM customers ORDER BY id") == [(1,), (3,)]
+
+
+def test_numbers_of_another_store_mean_nothing(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other")
+    for name in ("Alpha", "Bravo", "Charlie"):
+        other.ok("log", name, "x")
+    desk.ok("restore", str(other.path), "--yes")
+
+    assert desk.value("SELECT seq FROM sqlite_sequence WHERE name = 'customers'") == 3

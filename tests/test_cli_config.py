@@ -1,6 +1,5 @@
 """``pipe config``: what is set, changed and refused, and that the rest of the program goes by it."""
 
-import json
 import os
 import stat
 from pathlib import Path
@@ -9,22 +8,14 @@ import pytest
 
 from config_support import Configured
 from helpers import posix_only
-from pipeline_cli.context import Run
 from pipeline_cli.dates import DateRules, default_rules
 from pipeline_cli.settings.table import settings
 from support import Golden
-from test_cli_edit_editor import editor, kept, replaced, seen
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Configured:
     return Configured(tmp_path)
-
-
-@pytest.fixture
-def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let somebody be there who can be asked again."""
-    monkeypatch.setattr(Run, "is_interactive", True)
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "120"])
@@ -48,6 +39,28 @@ def test_config_json_names_every_setting_and_its_source(desk: Configured) -> Non
     assert told["currency"] == ("CHF", "environment")
     assert told["work.country"] == ("JP", "default")
     assert told["hour_worth"] == (None, "default")
+
+
+def test_config_list_marks_the_settings_that_the_file_says_wrongly(desk: Configured) -> None:
+    desk.write('currency = "EUR"\n[dates]\norder = "dmy"\nera = true\n')
+    lines = {line.split()[0]: line for line in desk.ok("config", "list").splitlines() if line[:1].isalpha()}
+
+    assert lines["dates.order"].endswith("line 3 is wrong")
+    assert [key for key, line in lines.items() if "wrong" in line] == ["dates.order"]
+
+
+def test_config_json_lists_what_is_wrong_with_the_file(desk: Configured) -> None:
+    desk.write('[dates]\norder = "dmy"\n[work]\ndayz = ["mon"]\n')
+    document = desk.json("config", "list")
+
+    assert [(one["line"], one["key"]) for one in document["problems"]] == [(2, "dates.order"), (4, "work.dayz")]
+    assert "month-first, day-first" in document["problems"][0]["text"]
+
+
+def test_config_json_of_a_right_file_lists_no_problems(desk: Configured) -> None:
+    desk.write('currency = "EUR"\n')
+
+    assert desk.json("config", "list")["problems"] == []
 
 
 @pytest.mark.parametrize(
@@ -282,60 +295,11 @@ def test_ascii_is_drawn_where_that_is_set(desk: Configured) -> None:
     assert not desk.ok("show", "1", PIPE_ASCII="0").isascii()
 
 
-def test_edit_begins_with_every_setting_explained(desk: Configured) -> None:
-    outcome = desk("config", "edit", EDITOR=editor(desk, "true"))
-
-    assert all(f"# {setting.help}" in seen(desk) for setting in settings())
-    assert "Nothing was changed" in outcome.err
-    assert not desk.file.exists()
-
-
-def test_edit_saves_what_is_right(desk: Configured) -> None:
-    outcome = desk("config", "edit", EDITOR=editor(desk, replaced("# currency", 'currency = "EUR"')))
-
-    assert (outcome.code, outcome.out) == (0, "")
-    assert desk.json("config", "get", "currency")["value"] == "EUR"
-
-
-@pytest.mark.usefixtures("somebody")
-def test_edit_shows_what_is_wrong_above_its_line_until_it_is_right(desk: Configured) -> None:
-    desk.write(BROKEN)
-    wrong, right = replaced("dayz", "days = 5"), replaced("days", 'days = ["mon"]')
-    desk.ok("config", "edit", EDITOR=editor(desk, wrong, right), PIPE_LANG="en")
-
-    assert "#>> work.dayz: There is no such setting. Did you mean work.days?\ndayz" in seen(desk, 0)
-    assert '#>> work.days: "5" does not fit.' in seen(desk, 1)
-    assert desk.text == 'language = "ja"\n[work]\ndays = ["mon"]\n'
-
-
-def test_edit_saves_nothing_while_anything_is_wrong(desk: Configured) -> None:
-    desk.write('currency = "EUR"\n')
-    outcome = desk("config", "edit", EDITOR=editor(desk, replaced("currency", 'currency = "YEN"')))
-
-    assert outcome.code == 2
-    assert desk.text == 'currency = "EUR"\n'
-    assert 'currency = "YEN"' in kept(outcome.err)
-
-
-def test_edit_opens_what_is_no_toml(desk: Configured) -> None:
-    desk.write("foo bar\n")
-    desk.ok("config", "edit", EDITOR=editor(desk, replaced("foo bar", 'currency = "EUR"')))
-
-    assert "#>> no TOML" in seen(desk)
-    assert desk.text == 'currency = "EUR"\n'
-
-
 def test_holidays_of_a_country_that_nothing_knows_are_refused(desk: Configured) -> None:
     outcome = desk("config", "set", "work.country", "QQ")
 
     assert outcome.code == 2
     assert "pipeline-cli[holidays]" in outcome.err
-
-
-def test_config_json_stays_one_document_after_edit(desk: Configured) -> None:
-    outcome = desk("--json", "config", "edit", EDITOR=editor(desk, "true"))
-
-    assert json.loads(outcome.out) == {"path": str(desk.file), "exists": False}
 
 
 def test_list_works_with_a_broken_file_and_says_which_line_is_wrong(desk: Configured) -> None:

@@ -76,6 +76,48 @@ def test_stages_are_changed(desk: Configured, words: tuple[str, ...], expected: 
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "offer", "--after", "prospect", "--ja", "提案中"),
+        ("move", "commit", "--before", "approach"),
+        ("rename", "commit", "--en", "Signing"),
+        ("remove", "potential"),
+    ],
+    ids=" ".join,
+)
+def test_change_of_the_stages_is_an_entry_that_is_taken_back_and_brought_back(
+    desk: Configured, words: tuple[str, ...]
+) -> None:
+    desk.ok("config", "set", "currency", "EUR")
+    before = desk.text
+    desk.ok("config", "stage", *words)
+    after = desk.text
+    assert desk.json("history")["operations"][0]["summary"] == f"stage {words[0]} {words[1]}"
+
+    desk.ok("undo")
+    assert desk.text.rstrip() == before.rstrip()
+    assert desk.value("SELECT count(*) FROM info WHERE key = 'stage_order'") == 0
+    desk.ok("redo")
+    assert desk.text == after
+
+
+def test_history_tells_the_stages_before_and_after(desk: Configured) -> None:
+    desk.ok("config", "stage", "add", "offer", "--en", "On offer", "--ja", "提案中")
+    (record,) = desk.json("history", "--only", "1")["operations"][0]["records"]
+
+    assert record["kind"] == "stages"
+    assert record["fields"][0]["before"] == list(DEFAULT_KEYS)
+    assert record["fields"][0]["after"] == [*DEFAULT_KEYS, "offer (On offer / 提案中)"]
+
+
+def test_stages_that_are_so_already_are_no_entry(desk: Configured) -> None:
+    desk.ok("config", "stage", "rename", "commit", "--en", "Signing")
+    desk.ok("config", "stage", "rename", "commit", "--en", "Signing")
+
+    assert desk.value("SELECT count(*) FROM operations") == 1
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         ((), 2),
@@ -141,7 +183,6 @@ def test_moving_deals_to_another_stage_can_be_taken_back(desk: Configured) -> No
     desk.ok("log", "Aoki", "note", "--stage", "prospect")
     before = desk.rows("SELECT stage, stage_since FROM deals")
     desk.ok("config", "stage", "remove", "prospect", "--to", "commit")
-    desk.ok("config", "stage", "add", "prospect", "--before", "commit")
     desk.ok("undo")
 
     assert desk.rows("SELECT stage, stage_since FROM deals") == before
@@ -229,7 +270,7 @@ def test_another_order_of_the_stages_counts_at_once(desk: Configured) -> None:
     assert entered(desk) == {"approach": 1, "potential": 1, "prospect": 1, "commit": 0}
     desk.ok("config", "stage", "move", "prospect", "--before", "potential")
 
-    assert furthest(desk) == ["prospect"]
+    assert furthest(desk) == ["potential"]
     assert entered(desk) == {"approach": 1, "prospect": 1, "potential": 1, "commit": 0}
     desk.ok("config", "stage", "move", "potential", "--before", "approach")
     assert entered(desk) == {"potential": 1, "approach": 1, "prospect": 1, "commit": 0}
@@ -237,7 +278,8 @@ def test_another_order_of_the_stages_counts_at_once(desk: Configured) -> None:
 
 def test_another_order_of_the_stages_is_worked_out_anew_with_the_next_change(desk: Configured) -> None:
     moved_back(desk)
-    desk.ok("config", "stage", "move", "prospect", "--before", "potential")
+    desk.write("".join(f'[[stages]]\nkey = "{key}"\n' for key in ("approach", "prospect", "potential", "commit")))
+    assert furthest(desk) == ["prospect"]
     desk.ok("log", "Brandt", "note", "--new")
     assert furthest(desk) == ["potential", "approach"]
     assert desk.value("SELECT value FROM info WHERE key = 'stage_order'") == "approach,prospect,potential,commit"

@@ -1,7 +1,5 @@
 """Every command that takes a date tells how it understood it: the weekday, how far it is, and what to be warned of."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk
@@ -11,8 +9,7 @@ EARLY = "→ Fri 20 Nov 07:00, in 2 days (outside 09:00 to 18:00)"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "Hi.", "--next", "tomorrow 10:00")
     desk.ok("log", "Mori", "Hi.", "--next", "tomorrow 11:00")
     return desk
@@ -42,10 +39,38 @@ def desk(tmp_path: Path) -> Desk:
         (("today", "--on", "11/23", "--json"), HOLIDAY),
         (("funnel", "--from", "11/2", "--to", "11/16"), "→ Mon 16 Nov, 2 days ago"),
         (("forecast", "--from", "11/1", "--to", "11/30"), "→ Mon 30 Nov, in 12 days"),
+        (("forecast", "--period", "this month"), "→ from Sun 1 Nov, 17 days ago, to Mon 30 Nov, in 12 days"),
+        (("report", "--period", "last month"), "→ from Thu 1 Oct, 48 days ago, to Sat 31 Oct, 18 days ago"),
+        (
+            ("plan", "--quota", "12M", "--period", "this quarter"),
+            "→ from Thu 1 Oct, 48 days ago, to Thu 31 Dec, in 43 days",
+        ),
+        (("review", "--on", "yesterday"), "→ Tue 17 Nov, yesterday"),
+        (("kpi", "set", "contracts", "4", "--due", "end of month"), "→ Mon 30 Nov, in 12 days"),
+        (("kpi", "set", "contracts", "4", "--due", "yesterday"), "→ Tue 17 Nov, yesterday (already past)"),
+        (("restore", "nov 16"), "There is no backup of Mon 16 Nov, 2 days ago."),
     ],
 )
 def test_command_tells_how_it_understood_a_date(desk: Desk, words: tuple[str, ...], told: str) -> None:
     assert told in desk(*words).err.splitlines()
+
+
+def test_a_period_that_was_not_typed_is_not_told(desk: Desk) -> None:
+    assert "→" not in desk("report").err
+
+
+def test_edit_names_each_of_several_dates(desk: Desk) -> None:
+    outcome = desk("edit", "1", "--decides", "30 nov", "--due", "fri 10:00", "--opened", "yesterday", "--lang", "ja")
+
+    assert outcome.err.splitlines() == [
+        "結論日 → 11月30日(月)、12日後",
+        "開始 → 11月17日(火)、昨日",
+        "次の一手 → 11月20日(金) 10:00、2日後",
+    ]
+
+
+def test_edit_does_not_name_an_only_date(desk: Desk) -> None:
+    assert desk("edit", "1", "--opened", "yesterday").err.startswith("→")
 
 
 def test_command_tells_it_in_japanese(desk: Desk) -> None:

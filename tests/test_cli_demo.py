@@ -107,6 +107,18 @@ def test_another_day_makes_it_anew(desk: Desk) -> None:
     desk.ok("demo", "status")
 
     assert "apart from your own" in desk("demo", "status", PIPE_NOW="2026-11-19T00:00:00+09:00").err
+    assert "that you had tried" not in desk("demo", "status", PIPE_NOW="2026-11-20T00:00:00+09:00").err
+
+
+def test_another_day_says_that_changes_are_gone(desk: Desk) -> None:
+    desk.ok("demo", "won", "Cedar Fork")
+    desk.ok("demo", "undo")
+    desk.ok("demo", "next", "Cedar Fork", "tomorrow")
+
+    assert (
+        "the one change that you had tried in it is gone"
+        in desk("demo", "status", PIPE_NOW="2026-11-19T00:00:00+09:00").err
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,6 +172,19 @@ def test_tour_waits_for_enter_on_a_terminal(desk: Desk) -> None:
     assert outcome.err.count("Enter goes on") == 3
     assert outcome.out.count("$ pipe demo ") == 3
     assert "Beth takes all of it" in outcome.out
+
+
+def test_tour_says_again_below_each_screen_what_is_to_be_seen(desk: Desk) -> None:
+    assert desk.at_terminal("demo", typed="q\n").out.count("1/6  The first coffee") == 2
+
+
+@pytest.mark.parametrize("typed", ["\n\n", "\n\nq\n"])
+def test_tour_that_is_left_behind_its_entry_leaves_the_demo_as_it_was(desk: Desk, typed: str) -> None:
+    before = desk.json("demo", "show", "Cedar Fork")
+
+    assert "Beth takes all of it" in desk.at_terminal("demo", typed=typed).out
+
+    assert desk.json("demo", "show", "Cedar Fork") == before
 
 
 def test_tour_ends_with_its_input(desk: Desk) -> None:

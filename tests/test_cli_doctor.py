@@ -6,27 +6,20 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from helpers import Desk, posix_only
+from pipeline_cli.services import check_surroundings
 from pipeline_cli.services.check_surroundings import file_system, synced_by
 
-
-@pytest.fixture(autouse=True)
-def _private() -> Iterator[None]:
-    """Make files as the program does when it is run."""
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
+pytestmark = pytest.mark.usefixtures("private_files")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("add", "Aoki Printing", "--email", "a@example.jp")
     desk.ok("add", "Mori")
     desk.ok("add", "Aoki Prinitng", "--new", "--no-deal")
@@ -263,3 +256,28 @@ def test_doctor_has_an_answer_for_any_file(desk: Desk, content: bytes, language:
 
     assert (outcome.code, desk.path.read_bytes()) == (5, content)
     assert "Traceback" not in outcome.err
+
+
+def test_text_that_a_killed_editor_left_is_told(desk: Desk) -> None:
+    folder = Path(f"{desk.path}.drafts")
+    folder.mkdir(mode=0o700)
+    (folder / "edit-x1.toml").touch(mode=0o600)
+    (folder / "log-x1.json").touch(mode=0o600)
+
+    assert codes_of(desk) == ["editor_left"]
+    assert "edit-x1.toml" in "".join(desk.ok("doctor").split())  # however it was folded
+
+
+def test_store_that_can_not_be_written_to_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+
+    assert codes_of(desk) == ["read_only"]
+    assert "can't be written to: you may not change" in desk.ok("doctor")
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="asks the file system")
+def test_read_only_disk_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    monkeypatch.setattr(check_surroundings, "_is_on_read_only_disk", lambda _: True)
+
+    assert "the disk is read-only" in desk.ok("doctor")

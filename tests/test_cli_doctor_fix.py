@@ -1,32 +1,23 @@
 """``pipe doctor --fix``: the new store takes the place of the damaged one, which is kept."""
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from helpers import Desk
+from damage_support import change, flip, overwrite
+from helpers import Desk, posix_only
 from pipeline_cli.services import mend_store
 from pipeline_cli.store.backup import backups_of
 from pipeline_cli.store.rescue import rescue
-from test_store_examine import change, flip, overwrite
 
-
-@pytest.fixture(autouse=True)
-def _private() -> Iterator[None]:
-    """Make files as the program does when it is run."""
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
+pytestmark = pytest.mark.usefixtures("private_files")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "a note", "--new", "--next", "tomorrow", "--value", "1000")
     return desk
 
@@ -179,3 +170,42 @@ def test_what_is_forgotten_stays_known_after_a_fix(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.path)) as connection:
         assert connection.execute("SELECT count(*) FROM tombstones").fetchone()[0] > 0
     assert json.loads(desk("doctor", "--json").out)["sound"]
+
+
+@posix_only
+def test_store_behind_a_link_is_mended_and_the_link_stays(damaged: Desk) -> None:
+    link = damaged.folder / "link.db"
+    link.symlink_to(damaged.path)
+    damaged.ok("doctor", "--fix", "--store", str(link))
+
+    assert link.is_symlink()
+    assert damaged.json("doctor")["sound"] is True
+
+
+@pytest.mark.parametrize("offset", [60, 61, 62, 68, 69, 70, 71])
+def test_header_with_a_flipped_bit_is_mended(desk: Desk, offset: int) -> None:
+    def edit(content: bytearray) -> None:
+        content[offset] ^= 1  # of the version, or of the application id
+
+    before = desk.ok("list")
+    overwrite(desk.path, edit)
+
+    assert "pipe doctor" in desk("list").err
+    desk.ok("doctor", "--fix")
+    assert desk.ok("list") == before
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("PRAGMA user_version = 65538", "CREATE TABLE songs (id)"),
+        ("PRAGMA application_id = 1346916421", "UPDATE deals SET title = 'other'"),
+    ],
+    ids=["other tables", "other records"],
+)
+def test_header_that_a_bit_explains_is_left_where_the_rest_is_not_ours(desk: Desk, statements: tuple[str, ...]) -> None:
+    change(desk.path, *statements)
+    before = desk.path.read_bytes()
+
+    assert desk("doctor", "--fix").code == 5
+    assert desk.path.read_bytes() == before

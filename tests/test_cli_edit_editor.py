@@ -1,56 +1,30 @@
 """``pipe edit --editor``: the records as TOML, mistakes marked in place, and nothing lost."""
 
-import re
+import signal
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from helpers import Desk, Document
+from editor_support import edited, editor, replaced, seen
+from helpers import Desk, Document, posix_only
 from pipeline_cli.context import Run
+from pipeline_cli.services.kept_edits import kept_edits
+
+pytestmark = posix_only
+
+RESUME = "pipe edit 1 --editor --resume"
+
+
+def kept_files(desk: Desk) -> list[Path]:
+    """Return what is kept beside the store."""
+    return list(Path(f"{desk.path}.drafts").glob("*"))
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "two\nlines", "--value", "€ 3500", "--next", "2026-11-25", "--decides", "2026-12-18")
     return desk
-
-
-@pytest.fixture
-def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let somebody be there who can be asked again."""
-    monkeypatch.setattr(Run, "is_interactive", True)
-
-
-def editor(desk: Desk, *scripts: str) -> str:
-    """Return an editor that does with its file, ``$1``, what one script after another says, a call each."""
-    for number, script in enumerate(scripts):
-        (desk.folder / f"call{number}").write_text(script, encoding="utf-8")
-    program = desk.folder / "editor.sh"
-    calls = desk.folder / "calls"
-    calls.write_text("")
-    program.write_text(
-        f'n=$(wc -c < {calls})\nprintf x >> {calls}\ncp "$1" {desk.folder}/seen$n\n. {desk.folder}/call$((n))\n'
-    )
-    return f"sh {program}"
-
-
-def replaced(old: str, new: str) -> str:
-    """Return a script that replaces a line, whole, known by its beginning."""
-    return f"""sed -i 's|^{old}.*|{new}|' "$1"\n"""
-
-
-def seen(desk: Desk, call: int = 0) -> str:
-    """Return what the editor was given."""
-    return (desk.folder / f"seen{call}").read_text(encoding="utf-8")
-
-
-def kept(outcome_err: str) -> str:
-    """Return the text of the file that is said to keep what was typed."""
-    found = re.search(r"kept in (\S+\.toml)", outcome_err)
-    assert found, outcome_err
-    return Path(found[1]).read_text(encoding="utf-8")
 
 
 def test_editor_shows_every_record(desk: Desk) -> None:
@@ -93,7 +67,7 @@ def test_many_fields_are_one_step_to_undo(desk: Desk) -> None:
 
 
 def test_field_that_is_left_out_stays(desk: Desk) -> None:
-    script = """sed -i '/^concern/d; /^decides_on/d' "$1"\n""" + replaced("title =", 'title = "x"')
+    script = edited("/^concern/d; /^decides_on/d") + replaced("title =", 'title = "x"')
     desk.ok("edit", "1", "--editor", EDITOR=editor(desk, script))
 
     assert desk.rows("SELECT title, decides_on FROM deals") == [("x", "2026-12-18")]
@@ -150,7 +124,7 @@ def test_what_the_store_refuses_is_told_on_top(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("is_interactive", [False, True])
-def test_text_that_is_left_wrong_is_kept_as_a_file(
+def test_text_that_is_left_wrong_is_kept(
     desk: Desk,
     is_interactive: bool,  # noqa: FBT001
     monkeypatch: pytest.MonkeyPatch,
@@ -160,7 +134,8 @@ def test_text_that_is_left_wrong_is_kept_as_a_file(
     outcome = desk("edit", "1", "--editor", EDITOR=broken)
 
     assert outcome.code == 2
-    assert 'title = "half' in kept(outcome.err)
+    assert RESUME in outcome.err
+    assert 'title = "half' in kept_edits(str(desk.path))[0].text
     assert desk.value("SELECT count(*) FROM operations") == 1
 
 
@@ -168,8 +143,22 @@ def test_text_is_kept_where_the_editor_fails(desk: Desk) -> None:
     failing = editor(desk, replaced("title =", 'title = "half"') + "exit 3\n")
     outcome = desk("edit", "1", "--editor", EDITOR=failing)
 
+    assert (outcome.code, RESUME in outcome.err) == (130, True)
+    assert 'title = "half"' in kept_edits(str(desk.path))[0].text
+
+
+def test_editor_that_fails_is_not_called_an_interruption(desk: Desk) -> None:
+    outcome = desk("edit", "1", "--editor", EDITOR="false")
+
     assert outcome.code == 130
-    assert 'title = "half"' in kept(outcome.err)
+    assert outcome.err.splitlines() == ["The editor false ended with an error (1).", "Your store is as it was."]
+
+
+@pytest.mark.parametrize(("program", "code"), [("/no/such/editor", 2), ("false", 130)])
+def test_nothing_is_kept_where_nothing_was_typed(desk: Desk, program: str, code: int) -> None:
+    assert desk("edit", "1", "--editor", EDITOR=program).code == code
+
+    assert kept_files(desk) == []
 
 
 def test_missing_editor_is_told(desk: Desk) -> None:
@@ -177,6 +166,113 @@ def test_missing_editor_is_told(desk: Desk) -> None:
 
     assert outcome.code == 2
     assert "EDITOR" in outcome.err
+
+
+def failed(desk: Desk, *scripts: str) -> None:
+    """Let an edit fail behind what scripts typed."""
+    desk("edit", "1", "--editor", EDITOR=editor(desk, "".join(scripts) + "exit 1\n"))
+
+
+def test_resume_goes_on_with_what_was_typed_and_forgets_it_when_saved(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    desk.ok("edit", "1", "--editor", "--resume", EDITOR=editor(desk, edited("s/half/whole/")))
+
+    assert desk.value("SELECT title FROM deals") == "whole"
+    assert kept_edits(str(desk.path)) == []
+
+
+def test_resume_leaves_what_was_changed_meanwhile(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    desk.ok("edit", "1", "--memo", "meanwhile", "--value", "€ 4000")
+    desk.ok("edit", "1", "--resume", EDITOR="true")
+
+    assert desk.rows("SELECT title, memo, value_minor FROM deals, customers") == [("half", "meanwhile", 400_000)]
+
+
+def test_resume_that_fails_again_keeps_one_text(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    desk("edit", "1", "--resume", EDITOR=editor(desk, edited("s/half/more/") + "exit 1\n"))
+
+    assert ['title = "more"' in one.text for one in kept_edits(str(desk.path))] == [True]
+
+
+def test_resume_without_anything_that_waits_is_not_found(desk: Desk) -> None:
+    assert desk("edit", "1", "--editor", "--resume", EDITOR="true").code == 3
+
+
+def test_next_edit_says_what_waits(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    outcome = desk("edit", "Aoki", "--editor", EDITOR="true")
+
+    assert RESUME in outcome.err
+    assert RESUME in desk("log", "--drafts").err
+    assert len(kept_edits(str(desk.path))) == 1
+
+
+def test_text_that_was_given_up_is_kept_no_longer(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    desk.ok("edit", "1", "--resume", EDITOR=editor(desk, ': > "$1"'))
+
+    assert kept_edits(str(desk.path)) == []
+
+
+def test_forgetting_a_customer_forgets_what_was_typed_of_them(desk: Desk) -> None:
+    failed(desk, replaced("title =", 'title = "half"'))
+    desk.ok("forget", "1", "--yes")
+
+    assert kept_files(desk) == []
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM], ids=str)
+def test_text_is_kept_where_the_terminal_goes_away(desk: Desk, ending: signal.Signals) -> None:
+    script = replaced("title =", 'title = "half"') + f"kill -{ending.value} $PPID\nsleep 20\n"
+    result = desk.process("edit", "1", "--editor", EDITOR=editor(desk, script))
+
+    assert result.returncode == 130
+    assert 'title = "half"' in kept_edits(str(desk.path))[0].text
+    assert list(desk.folder.glob("pipe-*.toml")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "new", "query", "value"),
+    [
+        ("stage", 'stage = "commit"', "SELECT stage FROM deals", "commit"),
+        ("stage", 'stage = "commit"', "SELECT stage FROM stage_changes ORDER BY id DESC", "commit"),
+        ("owner", 'owner = "Mori"', "SELECT owner FROM deals", "Mori"),
+        ("concern", 'concern = "none"', "SELECT concern || if_solved FROM deals", ""),
+    ],
+    ids=str,
+)
+def test_field_of_the_deal_is_changed(desk: Desk, line: str, new: str, query: str, value: object) -> None:
+    desk.ok("edit", "1", "--owner", "Sato", "--concern", "price", "--if-solved", "yes")
+    desk.ok("edit", "1", "--editor", EDITOR=editor(desk, replaced(f"{line} =", new)))
+
+    assert desk.value(query) == value
+
+
+def test_deal_without_a_next_step_is_given_one(desk: Desk) -> None:
+    desk.ok("log", "1", "nothing yet", "--at", "2026-11-18 09:30")
+    desk.ok("add", "Sato")
+    script = replaced("due =", 'due = "2026-11-27"') + replaced("by =", 'by = "call"')
+    desk.ok("edit", "2", "--editor", EDITOR=editor(desk, script))
+
+    assert desk.rows("SELECT due_on, by, agreed FROM next_steps WHERE deal_id = 2") == [("2026-11-27", "call", 1)]
+
+
+@pytest.mark.parametrize("field", ["kind", "by", "valid", "if_solved", "stage"])
+def test_field_says_what_it_takes(desk: Desk, field: str) -> None:
+    desk.ok("edit", "1", "--editor", EDITOR=editor(desk, "true"))
+    line = next(line for line in seen(desk).splitlines() if line.startswith(f"{field} ="))
+
+    assert "  # " in line
+
+
+@pytest.mark.parametrize(("name", "told"), [("titel", "Perhaps: title\n"), ("zzz", "value, ")])
+def test_unknown_field_is_told_with_those_that_there_are(desk: Desk, name: str, told: str) -> None:
+    outcome = desk("edit", "1", "--editor", EDITOR=editor(desk, replaced("title =", f"{name} = 1")))
+
+    assert f"no field {name} here" in outcome.err
+    assert told in outcome.err
 
 
 def test_other_options_go_without_the_editor(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """``pipe encrypt`` and ``pipe decrypt``: everything works as before, and nobody without the key gets in."""
 
+import json
 import shutil
 from pathlib import Path
 from unittest.mock import patch
@@ -417,3 +418,66 @@ class Forgetful(dict[tuple[str, str], str]):
 
     def __setitem__(self, key: tuple[str, str], value: str) -> None:
         """Forget it."""
+
+
+@pytest.fixture
+def linked(desk: Desk) -> Desk:
+    """A desk whose store is given as a link to it."""
+    link = desk.folder / "link.db"
+    link.symlink_to(desk.path)
+    desk.environ["PIPE_STORE"] = str(link)
+    return desk
+
+
+def test_store_behind_a_link_is_encrypted_and_the_link_stays(linked: Desk) -> None:
+    before = linked.ok("list")
+    encrypted(linked)
+
+    assert (linked.folder / "link.db").is_symlink()
+    assert is_encrypted(str(linked.path))
+    assert linked.ok("list") == before
+    linked.ok("decrypt", "--yes")
+    assert (linked.folder / "link.db").is_symlink()
+    assert linked.ok("list", "--store", str(linked.path)) == before
+
+
+def test_backup_comes_back_behind_a_link(linked: Desk) -> None:
+    before = linked.ok("list")
+    linked.ok("backup")
+    linked.path.write_bytes(b"damaged" * 1000)
+    linked.ok("restore", "1", "--yes")
+
+    assert (linked.folder / "link.db").is_symlink()
+    assert linked.ok("list", "--store", str(linked.path)) == before
+
+
+def test_copy_of_the_store_that_is_the_same_file_stays_whole(desk: Desk) -> None:
+    (desk.folder / "snapshot.db").hardlink_to(desk.path)
+    before = desk.path.read_bytes()
+    encrypted(desk)
+
+    assert (desk.folder / "snapshot.db").read_bytes() == before
+
+
+def test_forgetting_somebody_leaves_nothing_to_look_into(desk: Desk) -> None:
+    encrypted(desk)
+    desk.ok("log", "Aoki Printing", "ask 山田商店 as well")
+
+    assert desk.json("forget", "山田商店", "--yes")["left"][0]["records"] == 2
+    assert desk.json("forget", "Aoki Printing", "--yes")["left"] == []
+
+
+def test_draft_beside_a_locked_store_is_told_to_be_plain(locked: Desk) -> None:
+    outcome = locked("log", "Aoki Printing", "in confidence")
+
+    assert outcome.code == UNREADABLE
+    assert "in plain text" in outcome.err
+
+
+def test_plain_drafts_beside_an_encrypted_store_are_named(locked: Desk) -> None:
+    locked("log", "Aoki Printing", "in confidence")
+    answer = json.loads(locked("doctor", "--json").out)
+    (finding,) = (one for one in answer["findings"] if one["code"] == "plain_drafts")
+
+    assert finding["severity"] == "warning"
+    assert f"{locked.path}.drafts" in finding["found"]

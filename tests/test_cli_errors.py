@@ -14,12 +14,11 @@ from helpers import Desk
 from pipeline_cli.cli import main, split_settings
 from pipeline_cli.context import Settings
 from pipeline_cli.errors import NotFoundError, PipeError, RefusedError, RejectedRowsError, StoreError, UsageError
-from pipeline_cli.i18n import t, tn, use_language
+from pipeline_cli.i18n import t, tn
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Tanaka Foods", "note")
     return desk
 
@@ -118,7 +117,7 @@ def test_debug_shows_the_traceback(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_bug_after_saving_is_no_reason_to_do_it_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline_cli.context.Run.write_json", failing(KeyError("deal")))
+    monkeypatch.setattr("pipeline_cli.context.Run.show", failing(KeyError("deal")))
     outcome = desk("log", "1", "only once", "--json")
 
     assert outcome.code == 0
@@ -239,7 +238,6 @@ def test_error_before_the_command_speaks_the_language_of_the_locale(desk: Desk, 
 def test_main_does_not_leave_the_language_to_the_next_run(desk: Desk) -> None:
     desk.ok("status", "--lang", "ja")
     desk.ok("status")
-    use_language("en")
 
     assert t("{n} of {m}", n=1, m=2) == "1 of 2"
     assert [tn("one day", "{n} days", n) for n in (1, 2)] == ["one day", "2 days"]

@@ -37,11 +37,6 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def test_export_writes_a_folder_of_private_files(pipe: Pipe, tmp_path: Path) -> None:
     out = tmp_path / "out"
     told = json.loads(pipe("--json", "export", "-o", str(out)).out)
@@ -107,6 +102,27 @@ def test_export_writes_one_file(pipe: Pipe, tmp_path: Path, name: str, table: st
     told = json.loads(pipe("--json", "export", "-o", str(tmp_path / name)).out)
 
     assert told["files"] == [{"file": str(tmp_path / name), "table": table, "rows": rows}]
+
+
+@pytest.mark.parametrize("name", ["o.json", "o.xlsx", "o.zip", "O.TSV"])
+def test_export_into_what_is_no_csv_is_refused(pipe: Pipe, tmp_path: Path, name: str) -> None:
+    refused = pipe("export", "-o", str(tmp_path / name))
+
+    assert refused.code == 2
+    assert f"-o {tmp_path / name}/" in refused.err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["o.json/", "2026-11-18", "o.2026"])
+def test_export_into_a_folder_is_not_taken_for_a_file(pipe: Pipe, tmp_path: Path, name: str) -> None:
+    assert pipe("export", "-o", f"{tmp_path}/{name}").code == 0
+    assert (tmp_path / name / "stages.csv").exists()
+
+
+def test_export_into_one_file_says_what_it_holds(pipe: Pipe, tmp_path: Path) -> None:
+    told = pipe("export", "-o", str(tmp_path / "o.csv")).out
+
+    assert "It holds deals alone; a folder gets all five tables." in " ".join(told.split())
 
 
 def test_export_writes_deals_to_stdout(desk: Desk) -> None:
@@ -254,7 +270,7 @@ def stores(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         "ended_at": None if state == "open" else ago(0),
     }
     ways = [{"deal_id": 1, "stage": "commit", "at": ago(90)}]
-    ways += [{"deal_id": 1, "state": state, "stage": "commit", "at": ago(10)}] if is_closed else []
+    ways += [{"deal_id": 1, "state": state, "stage": "commit", "at": ago(10)}] if state != "open" else []
     return {"customers": [customer], "deals": [deal], "activities": [activity], "next_steps": [step], "stages": ways}
 
 

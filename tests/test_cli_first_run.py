@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -21,12 +20,6 @@ READING = (
     "today --days 7",
     "list --state all",
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk with nothing on it."""
-    return Desk(tmp_path)
 
 
 @pytest.mark.parametrize("line", READING)

@@ -107,6 +107,72 @@ def test_a_way_without_a_whole_past_period_is_null_and_counts_nothing(pipe: Pipe
     assert list(basis["weights"].values()) == [1, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("first", "ends"),
+    [
+        ("2026-11-01", ["11-20", "11-22", "11-25", "11-27", "11-30", "12-04"]),
+        ("2026-12-01", ["12-10", "12-21", "12-31"]),
+    ],
+)
+def test_a_longer_period_holds_no_fewer_wins(pipe: Pipe, first: str, ends: list[str]) -> None:
+    found = [wins_between(pipe, first, f"2026-{end}") for end in ends]
+
+    assert [one["mean"] for one in found] == sorted(one["mean"] for one in found)
+    assert [one["p90"] for one in found] == sorted(one["p90"] for one in found)
+
+
+def test_what_is_to_come_is_the_same_however_it_is_asked_for(pipe: Pipe) -> None:
+    november, december, quarter, year = (
+        wins_between(pipe, first, last)
+        for first, last in [
+            ("2026-11-01", "2026-11-30"),
+            ("2026-12-01", "2026-12-31"),
+            ("2026-10-01", "2026-12-31"),
+            ("2026-04-01", "2026-12-31"),
+        ]
+    )
+
+    assert to_come(quarter) == pytest.approx(to_come(november) + to_come(december), abs=0.02)
+    assert to_come(quarter) == pytest.approx(to_come(year), abs=0.02)
+
+
+def wins_between(pipe: Pipe, first: str, last: str) -> dict[str, float]:
+    found: dict[str, float] = json.loads(pipe("forecast", "--from", first, "--to", last, "--json").out)["wins"]
+    return found
+
+
+def to_come(wins: dict[str, float]) -> float:
+    return wins["mean"] - wins["so_far"]
+
+
+def test_amounts_that_nobody_wrote_down_are_not_known(pipe: Pipe, few_wins: list[str]) -> None:
+    pipe("import", "--yes", *few_wins, **LATE)
+    document = json.loads(pipe("forecast", "--json", *few_wins[1:], **LATE).out)
+
+    assert all(document[name][key] is None for name in ("revenue", "profit", "mrr") for key in RANGE)
+    assert "revenue       –" in pipe("forecast", *few_wins[1:], **LATE).out
+
+
+def test_currencies_stand_side_by_side(pipe: Pipe, tmp_path: Path) -> None:
+    file, store = tmp_path / "deals.csv", ["--store", str(tmp_path / "two.db")]
+    lines = [
+        f"C{day}{currency},won,2026-09-{day:02},2026-10-{day:02},{currency},{worth}"
+        for day in range(1, 7)
+        for currency, worth in (("JPY", 100_000), ("USD", 900))
+    ]
+    file.write_text(
+        "\n".join(["customer,state,opened_at,closed_on,currency,value", *lines, "X,won,2026-09-01,2026-10-09,JPY,1"])
+    )
+    pipe("import", "--yes", str(file), *store, **LATE)
+    document = json.loads(pipe("forecast", "--json", *store, **LATE).out)
+
+    assert document["revenue"]["currency"] == "JPY"
+    assert [one["currency"] for one in document["other_currencies"]] == ["USD"]
+    assert document["other_currencies"][0]["revenue"]["mean"] > 0
+    assert document["other_currencies"][0]["mrr"]["p50"] is None
+    assert "$" in pipe("forecast", *store, **LATE).out
+
+
 def test_forecast_backtest_says_where_there_is_nothing_to_look_back_on(pipe: Pipe, tmp_path: Path) -> None:
     outcome = pipe("forecast", "--backtest", "--store", str(tmp_path / "none.db"))
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from helpers import Desk, posix_only
+from helpers import Desk, Document, posix_only
 from pipeline_cli.domain.forgetting import patterns
 from pipeline_cli.store.digests import register
 from pipeline_cli.store.forget import alone, forget_again, wipe
@@ -18,8 +18,7 @@ NOTE = "青木商店の見積書 aoki@example.jp"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     details = ("--reading", PERSON[1], "--email", PERSON[2], "--phone", PERSON[3], "--phone", "03-9999-9999")
     desk.ok("add", "青木商店", *details, "--title", "冷蔵庫", "--value", "500000")
     desk.ok("log", "青木商店", NOTE, "--next", "tomorrow", "--why", "青木商店へ電話")
@@ -360,3 +359,112 @@ def test_forgotten_contact_is_named_not_whoever_has_it_now(tmp_path: Path, conta
     assert refused.code == 4
     assert f"{contact[1]} belonged to somebody who was forgotten on" in refused.err
     assert "Xavier was forgotten" not in refused.err
+
+
+@pytest.fixture
+def reused(tmp_path: Path) -> Desk:
+    """A desk where a restore gave the number of one customer to another, as earlier versions did."""
+    desk = Desk(tmp_path / "reused")
+    desk.ok("log", "Alpha", "a")
+    desk.ok("backup")
+    desk.ok("log", "Bravo", "precious note")
+    with patch("pipeline_cli.services.restore_store.go_on_counting"):
+        desk.ok("restore", "1", "--yes")
+    desk.ok("log", "Charlie", "c")
+    return desk
+
+
+def test_another_who_had_the_number_in_a_backup_stays_there_and_comes_back(reused: Desk) -> None:
+    reused.ok("forget", "Charlie", "--yes")
+    (kept,) = Path(f"{reused.path}.backups").glob("*-restore.db")
+    reused.ok("restore", str(kept), "--yes")
+
+    assert reused.rows("SELECT id, name FROM customers ORDER BY id") == [(1, "Alpha"), (2, "Bravo")]
+    assert reused.json("find", "precious")["total"] == 1
+
+
+def test_whoever_was_renamed_since_a_backup_is_the_same(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("add", "Alpha", "--email", "alpha@example.jp")
+    desk.ok("backup")
+    desk.ok("edit", "1", "--name", "Omega Works")
+    desk.ok("backup", PIPE_NOW="2026-11-18T10:30:00+09:00")
+    desk.ok("restore", "2", "--yes")
+    desk.ok("edit", "1", "--name", "Psi Works")
+    desk.ok("forget", "1", "--yes")
+
+    assert named_in(desk, "Alpha", "Omega Works", "Psi Works", "alpha@example.jp") == []
+
+
+def test_tombstone_of_an_earlier_version_knows_them_by_number_and_name(desk: Desk) -> None:
+    older = desk.folder / "older.db"
+    older.write_bytes(desk.path.read_bytes())
+    with patch("pipeline_cli.store.forget._born_as", side_effect=lambda ref, _: ref):
+        desk.ok("forget", "1", "--yes")
+    desk.ok("restore", str(older), "--yes")
+
+    assert desk.rows("SELECT name FROM customers") == [("青木商店ビル",)]
+
+
+def places(answer: Document) -> set[tuple[str, str]]:
+    """Return what is told to name them in the store."""
+    return {(one["kind"], one["what"]) for one in answer["left"][0]["named"]}
+
+
+def test_places_that_name_them_are_told_by_kind_and_number(desk: Desk) -> None:
+    desk.ok("log", "青木商店ビル", "call AOKI@example.jp as well", "--next", "tomorrow", "--why", "ask aoki@example.jp")
+    desk.ok("add", "Sato", "--memo", "knows aoki@example.jp", "--title", "friend of aoki@example.jp")
+    desk.ok("plan", "--quota", "5M", "--target", "aoki@example.jp: offer")
+    answer = desk.json("forget", "1", "--yes")
+
+    assert places(answer) == {
+        ("customer", "Sato"),
+        ("deal", "#3"),
+        ("conversation", "#2"),
+        ("next_step", "#2"),
+        ("plan", "2026-10-01 - 2026-12-31"),
+        *(("entry", str(number)) for number in (7, 8, 9)),
+    }
+    assert answer["left"][0]["records"] == len(places(answer))
+
+
+def test_screen_says_how_each_place_is_cleared(desk: Desk) -> None:
+    desk.ok("log", "青木商店ビル", "call aoki@example.jp as well")
+    shown = desk.ok("forget", "1", "--yes")
+
+    assert "conversations with #2: pipe edit N --activity N --note TEXT" in shown
+    assert "entries 7 of the history" in shown
+
+
+@pytest.mark.parametrize("name", ["Lost Co", "Open Ltd", "Call", "stage"])
+def test_name_that_is_a_word_of_the_program_is_not_left(tmp_path: Path, name: str) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", name, "hello")
+
+    assert desk.json("forget", name, "--yes")["left"] == []
+
+
+def test_summary_that_names_them_is_made_neutral(desk: Desk) -> None:
+    desk.ok("add", "Old Name Works")
+    desk.ok("edit", "Old Name Works", "--name", "New Name Works")
+    desk.ok("forget", "New Name Works", "--yes")
+
+    assert named_in(desk, "Old Name Works", "New Name Works") == []
+    assert desk.json("doctor")["sound"] is True
+
+
+def test_text_that_a_killed_editor_left_goes_with_them(desk: Desk) -> None:
+    folder = Path(f"{desk.path}.drafts")
+    folder.mkdir(mode=0o700)
+    (folder / "edit-x1.toml").write_text('[customer]\nname = "青木商店"\n', encoding="utf-8")
+    (folder / "edit-x2.txt").write_text("About somebody else", encoding="utf-8")
+    desk.ok("forget", "1", "--yes")
+
+    assert [path.name for path in folder.iterdir()] == ["edit-x2.txt"]
+
+
+def test_text_that_an_earlier_version_gave_to_the_editor_is_told(desk: Desk) -> None:
+    left = desk.folder / "pipe-x1.toml"
+    left.write_text('# won, lost\n[customer]\nname = "青木商店"\n', encoding="utf-8")
+
+    assert [one["path"] for one in desk.json("forget", "1", "--yes")["left"]] == [str(left)]

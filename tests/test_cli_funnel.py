@@ -225,6 +225,19 @@ def test_funnel_by_tag_takes_the_tags_of_deals_and_customers(ask: Ask, history: 
     assert {one["key"]: one["stages"][0]["open"] for one in found} == {"vip": 2, "expo": 1, "日本": 1}
 
 
+def test_funnel_by_tag_needs_no_tagged_customers(ask: Ask, history: Store) -> None:
+    from pipeline_cli.store.tables import CustomerRow
+
+    with history.writing("edit", NOW) as unit:
+        unit.update(CustomerRow, 1, tags=[])
+    write_deal(history, WAYS["open"], tags=["expo", "日本"])
+    write_deal(history, WAYS["open"])
+
+    found = ask("--by", "tag")["cohorts"]
+
+    assert {one["key"]: one["stages"][0]["open"] for one in found} == {"expo": 1, "日本": 1, "": 1}
+
+
 def test_funnel_without_cohorts_does_not_name_them(ask: Ask) -> None:
     assert "cohorts" not in ask()
 

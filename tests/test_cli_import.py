@@ -38,11 +38,6 @@ OWN = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder with a file of each kind."""
     folder = tmp_path / "files"
@@ -147,13 +142,174 @@ def test_changed_row_changes_its_record_and_nothing_else(desk: Desk, files: Path
     assert desk.value("SELECT count(*) FROM stage_changes") == 6
 
 
-def test_empty_cell_leaves_what_is_known(desk: Desk, files: Path) -> None:
+def test_empty_cell_of_a_known_row_makes_unknown_what_was_known(desk: Desk, files: Path) -> None:
     desk.ok("import", str(files))
-    path = written(files, "customers.csv", "ref,name,reading,phones", "c1,Aoki Printing Inc,,")
+    path = written(files, "customers.csv", "ref,name,reading,phones", "c1,,,")
     desk.ok("import", path)
+
+    row = desk.rows("SELECT name, reading, reading_key, phones FROM customers WHERE ref = 'c1'")
+    assert row == [("Aoki Printing", "", "", "[]")]
+
+
+def test_column_that_a_file_lacks_leaves_what_is_known(desk: Desk, files: Path) -> None:
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, "customers.csv", "ref,name", "c1,Aoki Printing Inc"))
 
     row = desk.rows("SELECT name, name_key, reading, phones FROM customers WHERE ref = 'c1'")
     assert row == [("Aoki Printing Inc", "aokiprinting", "あおき", '["03-1","090-2"]')]
+
+
+def test_empty_cell_of_a_row_without_a_ref_leaves_what_is_known(desk: Desk, files: Path) -> None:
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, "customers.csv", "ref,name,reading", ",Aoki Printing,"))
+
+    assert desk.value("SELECT reading FROM customers WHERE ref = 'c1'") == "あおき"
+
+
+@pytest.mark.parametrize(
+    ("what", "header", "given", "emptied"),
+    [
+        ("deals.title", "ref,customer_ref,title", "d9,c1,t", "d9,,"),
+        ("deals.custom ->> 'Colour'", "ref,customer_ref,Colour", "d9,c1,red", "d9,,"),
+        ("deals.value_minor", "ref,customer_ref,value,currency", "d9,c1,5,EUR", "d9,,,"),
+        ("deals.tags", "ref,customer_ref,tags", "d9,c1,a;b", "d9,,"),
+        ("deals.decides_on", "ref,customer_ref,decides_on", "d9,c1,2026-12-01", "d9,,"),
+        ("activities.note", "ref,customer_ref,at,note", "d9,c1,2026-01-01,x", "d9,,,"),
+        ("activities.minutes", "ref,customer_ref,at,minutes", "d9,c1,2026-01-01,5", "d9,,,"),
+        ("next_steps.why", "ref,deal_ref,due_at,why", "d9,d4,2026-12-01,x", "d9,d4,2026-12-01,"),
+    ],
+)
+def test_what_a_file_gave_is_taken_back_by_an_empty_cell(
+    desk: Desk, files: Path, what: str, header: str, given: str, emptied: str
+) -> None:
+    table, column = what.split(".")
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, "deals.csv", "ref,customer_ref", "d4,c1"))
+    desk.ok("import", written(files, f"{table}.csv", header, given))
+    query = f"SELECT {column} FROM {table} WHERE ref = 'd9'"
+    assert desk.value(query) not in ("", None, "[]")
+
+    desk.ok("import", written(files, f"{table}.csv", header, emptied))
+    assert desk.value(query) in ("", None, "[]")
+
+
+def test_amount_that_is_gone_takes_its_currency_with_it(desk: Desk, files: Path) -> None:
+    desk.ok("import", written(files, "deals.csv", "ref,customer,value,currency", "d9,Kato,5,EUR"))
+    desk.ok("import", written(files, "deals.csv", "ref,customer,value,currency", "d9,Kato,,"))
+    desk.ok("import", written(files, "deals.csv", "ref,customer,value,currency", "d9,Kato,700,JPY"))
+
+    assert desk.rows("SELECT value_minor, currency FROM deals WHERE ref = 'd9'") == [(700, "JPY")]
+
+
+@pytest.mark.parametrize("name", ["value", "profit", "mrr"])
+@pytest.mark.parametrize(("header", "row"), [("ref,{}", "d9,4.50"), ("ref,{},currency", "d9,4.50,")])
+def test_amount_of_a_known_deal_is_in_its_own_currency(
+    desk: Desk, files: Path, name: str, header: str, row: str
+) -> None:
+    desk.ok("import", written(files, "deals.csv", f"ref,customer,{name},currency", "d9,Kato,3.50,EUR"))
+    desk.ok("import", written(files, "deals.csv", header.format(name), row))
+
+    assert desk.rows(f"SELECT {name}_minor, currency FROM deals") == [(450, "EUR")]
+
+
+def test_amount_without_a_currency_is_in_the_usual_one_in_new_deals_alone(desk: Desk, files: Path) -> None:
+    desk.ok("import", written(files, "deals.csv", "ref,customer,value,currency", "d8,Kato,,", "d9,Kato,3.50,EUR"))
+    path = written(files, "deals.csv", "ref,customer,value", "d7,Kato,5", "d8,Kato,6", "d9,Kato,7")
+    desk.ok("import", path, "--currency", "USD")
+
+    query = "SELECT ref, value_minor, currency FROM deals ORDER BY ref"
+    assert desk.rows(query) == [("d7", 500, "USD"), ("d8", 600, "USD"), ("d9", 700, "EUR")]
+
+
+def test_empty_concern_takes_what_its_end_would_bring_with_it(desk: Desk, files: Path) -> None:
+    desk.ok("import", written(files, "deals.csv", "ref,customer,concern,if_solved", "d9,Kato,price,yes"))
+    path = written(files, "deals.csv", "ref,concern,if_solved", "d9,,yes")
+    desk.ok("import", path)
+
+    assert desk.rows("SELECT concern, if_solved FROM deals") == [("", "")]
+    assert desk.json("import", path)["deals"]["same"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"),
+    [
+        ("customers.csv", "ref,company", "c1,Aoki Inc"),
+        ("list.csv", "ref,reading,company,phones,emails,tags,memo,created_at,Room", "c1,,Aoki Inc,,,,,,"),
+    ],
+)
+def test_company_of_a_known_customer_is_no_name(desk: Desk, files: Path, name: str, header: str, row: str) -> None:
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, name, header, row))
+
+    assert desk.rows("SELECT name, company FROM customers WHERE ref = 'c1'") == [("Aoki Printing", "Aoki Inc")]
+
+
+def test_company_stands_in_for_the_name_of_a_new_customer(desk: Desk, files: Path) -> None:
+    path = written(files, "customers.csv", "ref,company", "c9,Kato Inc")
+    desk.ok("import", path)
+
+    assert desk.rows("SELECT ref, name, company FROM customers") == [("c9", "Kato Inc", "Kato Inc")]
+    assert desk.json("import", path)["customers"]["same"] == 1
+
+
+def test_forgotten_customer_does_not_come_back_by_the_company(desk: Desk, files: Path) -> None:
+    desk.ok("import", written(files, "customers.csv", "ref,name", "c9,Kato Inc"))
+    desk.ok("forget", "Kato Inc", "--yes")
+    outcome = desk("--json", "import", written(files, "customers.csv", "ref,company", "c8,Kato Inc"))
+
+    assert [one["reason"][:13] for one in json.loads(outcome.out)["rejected"]] == ["was forgotten"]
+
+
+@pytest.mark.parametrize(("header", "row"), [("ref,why", "s1,price"), ("ref,deal_ref,due_at,why", "s1,,,price")])
+def test_known_step_needs_neither_deal_nor_due(desk: Desk, files: Path, header: str, row: str) -> None:
+    desk.ok("import", str(files))
+    told = desk.json("import", written(files, "next_steps.csv", header, row))
+
+    assert (told["next_steps"]["changed"], told["rejected"]) == (1, [])
+    assert desk.rows("SELECT why, due_at FROM next_steps") == [("price", "2026-11-20T05:00:00Z")]
+
+
+def test_step_that_no_longer_waits_needs_a_due(desk: Desk, files: Path) -> None:
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, "next_steps.csv", "ref,waiting,deal_ref,due_at", "s1,true,,"))
+    outcome = desk("--json", "import", written(files, "next_steps.csv", "ref,waiting", "s1,false"))
+
+    assert [one["reason"] for one in json.loads(outcome.out)["rejected"]] == ["due_at is empty"]
+    assert desk.rows("SELECT waiting, due_at FROM next_steps") == [(1, None)]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"), [("deal_ref,at", "d1,2026-01-01"), ("ref,deal_ref,at,kind", "a,d1,2026-01-01,")]
+)
+def test_activity_of_no_kind_is_a_meeting(desk: Desk, files: Path, header: str, row: str) -> None:
+    desk.ok("import", str(files))
+    desk.ok("import", written(files, "activities.csv", header, row))
+
+    assert desk.rows("SELECT kind, reached FROM activities ORDER BY id DESC LIMIT 1") == [("meeting", 1)]
+    assert desk.json("import", written(files, "activities.csv", header, row))["activities"]["same"] == 1
+
+
+def test_kind_that_is_known_stays_where_a_file_leaves_it_empty(desk: Desk, files: Path) -> None:
+    desk.ok("import", str(files))
+    for kind in ("call", ""):
+        desk.ok("import", written(files, "activities.csv", "ref,deal_ref,at,kind", f"a9,d1,2026-01-01,{kind}"))
+
+    assert desk.value("SELECT kind FROM activities WHERE ref = 'a9'") == "call"
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row"),
+    [
+        ("next_steps.csv", "ref,deal_ref,due_at,Room", "s1,d1,2026-12-01,201"),
+        ("stages.csv", "deal_ref,stage,at,Room", "d1,commit,2026-01-01,201"),
+    ],
+)
+def test_column_that_nothing_keeps_is_told(desk: Desk, files: Path, name: str, header: str, row: str) -> None:
+    desk.ok("import", str(files))
+    path = written(files, name, header, row)
+
+    assert desk.json("import", "--dry-run", path)["not_kept"] == [{"file": path, "columns": ["Room"]}]
+    assert "Room" in desk("import", path).out
 
 
 def test_deal_that_was_lost_since_is_closed_and_its_step_dropped(desk: Desk, files: Path) -> None:
@@ -252,12 +408,13 @@ def test_dry_run_on_a_store_tells_new_from_known(desk: Desk, files: Path) -> Non
         ("deals.csv", "ref,customer_ref,closed_at", "d9,c1,2026-01-01", "closed_at is given, and the deal is open"),
         ("deals.csv", "ref,customer_ref,value,currency", "d2,c1,5,EUR", ""),
         ("activities.csv", "deal_ref,at,kind", "d9,2026-01-01,call", 'no deal has the ref "d9"'),
-        ("activities.csv", "deal_ref,at,kind", "d1,2026-01-01,", "kind is empty"),
         ("activities.csv", "deal_ref,at,kind,note", "d1,,call,x", "at is empty"),
         ("activities.csv", "deal_ref,at,kind", ",2026-01-01,call", "neither a deal nor a customer is given"),
         ("next_steps.csv", "deal_ref,due_at", "d1,2026-12-01", "the deal has another open next step"),
         ("next_steps.csv", "deal_ref,due_at", "d2,2026-12-01", "the next step is open, and the deal is won"),
         ("next_steps.csv", "deal_ref,due_at,why", "d2,,x", "due_at is empty"),
+        ("next_steps.csv", "ref,why", "s9,x", "due_at is empty"),
+        ("customers.csv", "ref,company", "c9,", "name is empty"),
         ("stages.csv", "deal_ref,stage,at", "d9,commit,2026-01-01", 'no deal has the ref "d9"'),
     ],
 )

@@ -16,11 +16,6 @@ DEALS_DDMMYY = str(DATA / "hardware_deals_ddmmyy.csv")
 COLUMNS = "ref, title, state, stage, stage_since, value_minor, currency, opened_at, closed_at, customer_id"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def written(folder: Path, name: str, *lines: str, encoding: str = "utf-8") -> str:
     """Make a file of some lines, and return its path."""
     path = folder / name

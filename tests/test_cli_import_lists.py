@@ -12,11 +12,6 @@ HEADER = "会社名,担当者,電話番号,メール,案件名,金額,次回連�
 ROW = "青葉商事株式会社,田中一郎,03-1234-5678,tanaka@example.jp,基幹システム更新,1200000,2026/12/03,商談中"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def listed(folder: Path, *lines: str) -> str:
     """Make a list, and return its path."""
     path = folder / "list.csv"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import Desk
+from editor_support import edited, editor
+from helpers import Desk, posix_only
 from pipeline_cli.domain.import_profile import ImportProfile
 from pipeline_cli.errors import UsageError
 from pipeline_cli.services.import_profiles import load_profile, over, profile_path, profile_text, save_profile
@@ -29,8 +30,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk, tmp_path: Path) -> Desk:
     desk.environ["XDG_CONFIG_HOME"] = str(tmp_path / "config")
     return desk
 
@@ -174,20 +174,23 @@ def test_profile_is_deleted(desk: Desk, folder: Path) -> None:
     assert desk("import", "--delete-profile", "crm").code == 3
 
 
+@posix_only
 def test_profile_is_edited(desk: Desk, folder: Path) -> None:
     save_profile(str(folder), "crm", HELD)
-    outcome = desk("import", "--edit-profile", "crm", EDITOR="sed -i s/EUR/USD/")
+    outcome = desk("import", "--edit-profile", "crm", EDITOR=editor(desk, edited("s/EUR/USD/")))
 
     assert outcome.code == 0
     assert load_profile(str(folder), "crm") == HELD._replace(currency="USD")
 
 
+@posix_only
 def test_profile_that_was_edited_wrong_is_left_as_it_was(desk: Desk, folder: Path) -> None:
     save_profile(str(folder), "crm", HELD)
-    outcome = desk("import", "--edit-profile", "crm", EDITOR="sed -i s/EUR/gold/")
+    outcome = desk("import", "--edit-profile", "crm", EDITOR=editor(desk, edited("s/EUR/gold/")))
 
     assert outcome.code == 2
     assert 'There is no currency "gold"' in outcome.err
+    assert outcome.err.count("line ") == 1
     assert load_profile(str(folder), "crm") == HELD
 
 

@@ -8,8 +8,7 @@ from helpers import Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("add", "青木", "--title", "鋸")
     desk.environ["PIPE_LANG"] = "ja"
     return desk
@@ -18,13 +17,13 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.mark.parametrize(
     ("words", "listed"),
     [
-        (("move", "1", "xyz"), "新規開拓, 潜在客, 見込み客, 契約待ち"),
-        (("log", "1", "話", "--kind", "foo"), "電話, 打ち合わせ, 訪問, メール, チャット, メモ"),
-        (("log", "1", "話", "--if-solved", "maybe"), "はい, いいえ, 不明"),
-        (("list", "--state", "foo"), "進行中, 契約, 失注, 保留, すべて"),
-        (("list", "--sort", "foo"), "開始日, 金額, 無音日数, 名前, 結論日, 段階, 終了日"),
-        (("tally", "foo"), "架電, アポ, 訪問, メール"),
-        (("when", "--looking", "foo", "明日"), "これから, これまで, 期末"),
+        (("move", "1", "xyz"), "新規開拓、潜在客、見込み客、契約待ち"),
+        (("log", "1", "話", "--kind", "foo"), "電話、打ち合わせ、訪問、メール、チャット、メモ"),
+        (("log", "1", "話", "--if-solved", "maybe"), "はい、いいえ、不明"),
+        (("list", "--state", "foo"), "進行中、契約、失注、保留、すべて"),
+        (("list", "--sort", "foo"), "開始日、金額、無音日数、名前、結論日、段階、終了日"),
+        (("tally", "foo"), "架電、アポ、訪問、メール"),
+        (("when", "--looking", "foo", "明日"), "これから、これまで、期限"),
     ],
 )
 def test_choices_are_listed_in_japanese(desk: Desk, words: tuple[str, ...], listed: str) -> None:
@@ -80,7 +79,7 @@ def test_wrong_command_is_answered_with_a_like_one(desk: Desk) -> None:
     ("words", "expected"),
     [
         (("edit", "1", "--value"), "pipe edit --help"),
-        (("edit", "1", "--stage", "prospect"), "pipe move WHO STAGE"),
+        (("edit", "1", "--won"), "pipe won WHO"),
         (("edit", "1", "--next", "tue"), "pipe next WHO WHEN"),
         (("next", "1", "--nope"), "オプション「--nope」はありません"),
         (("tally", "--nope"), "オプション「--nope」はありません"),

@@ -27,11 +27,6 @@ def rows(desk: Desk) -> Rows:
     return ask
 
 
-@pytest.fixture
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(tmp_path_factory.mktemp("desk"))
-
-
 def yen(minor: int) -> Document:
     return {"minor": minor, "currency": "JPY"}
 
@@ -185,7 +180,7 @@ def test_a_budget_is_in_the_currency_that_one_sells_in(desk: Desk) -> None:
     win(desk, "Brandt", "EUR 900")
 
     assert desk.json("kpi", "set", "revenue", "5000", "--due", "2026-12-31")["budget"]["amount"]["currency"] == "EUR"
-    assert [row["actual"]["currency"] for row in desk.json("kpi", "--period", "last week")["rows"][:1]] == ["EUR"]
+    assert [row["actual"]["currency"] for row in desk.json("kpi", "--period", "this week")["rows"][:1]] == ["EUR"]
 
 
 def test_budgets_can_be_taken_away_and_brought_back(desk: Desk) -> None:
@@ -323,8 +318,8 @@ def test_budgets_in_two_currencies_are_told_apart_by_their_amounts(twofold: Desk
     refused = twofold("kpi", "drop", "revenue", "--due", "2026-12-31")
 
     assert refused.code == 3
-    assert "7000.00 EUR" in refused.err
-    assert "5000.00 USD" in refused.err
+    assert "7000 EUR" in refused.err
+    assert "5000 USD" in refused.err
 
 
 @pytest.mark.parametrize("amount", ["EUR 7000", "7000", "7000.00 EUR"])
@@ -347,3 +342,151 @@ def test_the_currency_that_is_set_goes_before_the_one_that_one_sells_in(desk: De
 
     assert desk.json(*words)["budget"]["amount"]["currency"] == "USD"
     assert desk.json(*words, PIPE_CURRENCY="GBP")["budget"]["amount"]["currency"] == "GBP"
+
+
+def test_history_tells_a_budget_in_its_currency(desk: Desk) -> None:
+    desk.ok("kpi", "set", "revenue", "USD 5000.50", "--due", "2026-12-31")
+    desk.ok("kpi", "set", "win_rate", "30%", "--due", "2026-12-31")
+    told = desk.ok("history")
+
+    assert "revenue $5,000.50" in told
+    assert "win rate 30%" in told
+
+
+def test_a_budget_for_days_gone_by_is_said_to_be_one(desk: Desk) -> None:
+    outcome = desk("kpi", "set", "calls", "50", "--due", "2026-11-17")
+
+    assert (outcome.code, "over" in outcome.err) == (0, True)
+    assert "over" not in desk("kpi", "set", "calls", "60", "--due", "2026-11-30", "--from", "2026-11-18").err
+
+
+def test_a_budget_in_the_way_names_the_days_that_are_free(desk: Desk) -> None:
+    desk.ok("kpi", "set", "calls", "50", "--due", "2026-11-17")
+    refused = desk("kpi", "set", "calls", "60", "--due", "2026-11-30")
+
+    assert refused.code == 4
+    assert "--from 2026-11-18" in refused.err
+    desk.ok("kpi", "set", "calls", "60", "--due", "2026-11-30", "--from", "2026-11-18")
+
+
+def test_the_only_budget_is_meant_even_where_it_is_over(desk: Desk) -> None:
+    desk.ok("kpi", "set", "calls", "50", "--due", "2026-11-17")
+
+    assert desk.json("kpi", "drop", "calls")["dropped"]["due"] == "2026-11-17"
+
+
+@pytest.fixture
+def planned(desk: Desk) -> Desk:
+    """A desk with a deal won in October and one in November, and a plan for their quarter."""
+    desk.ok("log", "Aoki", "signed", "--value", "1000000", "--won", "--at", "2026-10-05")
+    desk.ok("log", "Brandt", "signed", "--value", "300000", "--won", "--at", "2026-11-13")
+    desk.ok("plan", "--quota", "12M")
+    return desk
+
+
+def revenue(desk: Desk, *words: str) -> list[tuple[str, int, bool]]:
+    """Return of each row of revenue where its days begin, its amount, and whether it has a budget."""
+    rows = [row for row in desk.json("kpi", *words)["rows"] if row["metric"] == "revenue"]
+    return [(row["period"]["from"], row["actual"]["minor"], row["budget"] is not None) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "actual"),
+    [
+        ("last month", "2026-10-01", 1_000_000),
+        ("this month", "2026-11-01", 300_000),
+        ("last week", "2026-11-09", 300_000),
+    ],
+)
+def test_a_period_that_is_asked_for_is_answered_beside_the_plan(
+    planned: Desk, period: str, first: str, actual: int
+) -> None:
+    assert revenue(planned, "--period", period) == [(first, actual, False), ("2026-10-01", 1_300_000, True)]
+
+
+def test_a_plan_of_the_period_asked_for_has_no_other_row(planned: Desk) -> None:
+    assert revenue(planned, "--period", "this quarter") == [("2026-10-01", 1_300_000, True)]
+    assert revenue(planned) == [("2026-10-01", 1_300_000, True)]
+
+
+def test_a_budget_of_other_days_is_shown_under_its_own(planned: Desk) -> None:
+    lines = planned.ok("kpi", "--period", "last month").splitlines()
+    other = next(place for place, line in enumerate(lines) if line.startswith("Thu 1 Oct to Thu 31 Dec"))
+
+    assert lines[0].startswith("Thu 1 Oct to Sat 31 Oct")
+    assert "¥1M " in lines[2]
+    assert lines[other + 1].split()[:3] == ["revenue", "¥1.3M", "¥12M"]
+
+
+def test_explain_of_a_period_lists_what_lies_in_it(planned: Desk) -> None:
+    figures = planned.json("kpi", "--explain", "revenue", "--period", "last month")["figures"]
+
+    assert [(one["actual"]["minor"], len(one["parts"])) for one in figures] == [(1_000_000, 1), (1_300_000, 2)]
+
+
+def test_what_nobody_ever_noted_is_not_known(desk: Desk, rows: Rows) -> None:
+    for week in range(12):
+        name, at = f"Customer {week}", f"2026-{8 + week // 4:02}-{1 + 7 * (week % 4):02}"
+        desk.ok("log", name, "called", "--kind", "call", "--lost", "no need", "--at", at)
+
+    found = rows("--period", "this quarter")
+
+    assert (found["calls"]["actual"], found["contracts"]["actual"]) == (4, 0)
+    assert {found[name]["actual"] for name in ("meetings", "valid_meetings", "appointment_rate", "revenue")} == {None}
+    assert {found[name]["landing"] for name in ("meetings", "valid_meetings", "appointment_rate")} == {None}
+    assert (found["appointment_rate"]["hits"], found["appointment_rate"]["of"]) == (0, 4)
+
+
+def test_a_single_appointment_makes_their_rate_known(desk: Desk, rows: Rows) -> None:
+    desk.ok("log", "Aoki", "called", "--kind", "call", "--appointment", "--at", "2026-08-03")
+    desk.ok("tally", "calls", "9", "--on", "2026-11-05")
+
+    assert rows()["appointment_rate"]["actual"] == 0
+
+
+def test_a_new_user_made_no_calls_yet(desk: Desk, rows: Rows) -> None:
+    desk.ok("log", "Aoki", "met")
+
+    assert rows()["calls"]["actual"] == 0
+
+
+def test_amounts_are_in_the_currency_of_the_open_deals_where_nothing_is_won(desk: Desk) -> None:
+    desk.ok("log", "Aoki", "met", "--value", "EUR 500")
+
+    found = [row["actual"]["currency"] for row in desk.json("kpi")["rows"] if row["metric"] == "revenue"]
+
+    assert found == ["EUR"]
+    assert desk.json("kpi", "--by", "week")["trend"]["rows"][0]["currency"] == "EUR"
+
+
+def test_a_plan_in_another_currency_lands_by_the_forecast(desk: Desk, rows: Rows) -> None:
+    for number in range(12):
+        at = f"2026-{8 + number // 4:02}-{1 + 7 * (number % 4):02}"
+        desk.ok("log", f"Customer {number}", "signed", "--value", "100000", "--won", "--at", at)
+    desk.ok("log", "Brandt", "likes it", "--value", "EUR 9000", "--stage", "commit", "--next", "tomorrow")
+    found = desk.json("plan", "--quota", "EUR 8000")
+
+    assert found["pipeline"]["covers"] > 0.1
+    assert found["reach"]["basis"] == "forecast"
+    assert found["reach"]["status"] != "out of reach"
+    assert rows("--period", "this month")["contracts"]["basis"] == "forecast"
+
+
+def test_few_cases_to_come_leave_a_rate_within_reach(desk: Desk, rows: Rows) -> None:
+    for number in range(6):
+        words = ("signed", "--value", "100000", "--won", "--at", f"2026-{9 + number // 2}-0{1 + number % 2}")
+        desk.ok("log", f"Customer {number}", *words)
+    desk.ok("kpi", "set", "win_rate", "99%", "--due", "end of month")
+
+    row = rows()["win_rate"]
+
+    assert (row["actual"], row["landing_high"], row["status"]) == (1, 1, "behind")
+
+
+def test_explain_lists_nothing_that_is_dated_after_today(desk: Desk) -> None:
+    win(desk, "Aoki")
+    words = ("kpi", "--explain", "contracts", "--period", "this month")
+
+    (figure,) = desk.json(*words, PIPE_NOW="2026-11-17T09:00:00+09:00")["figures"]
+
+    assert (figure["actual"], figure["parts"]) == (0, [])

@@ -8,11 +8,6 @@ from helpers import Desk, Document
 from pipeline_cli.domain.activity import KINDS
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def log(desk: Desk, *words: str) -> Document:
     return desk.json("log", *words)
 
@@ -137,12 +132,20 @@ def test_option_says_enough_without_a_note(desk: Desk, words: list[str]) -> None
     assert desk("log", "Aoki", *words).code == 0
 
 
-@pytest.mark.parametrize(("words", "kind"), [([], "call"), (["--kind", "visit"], "visit")])
-def test_what_nobody_answered_was_a_call_unless_it_is_said(tmp_path: Path, words: list[str], kind: str) -> None:
+@pytest.mark.parametrize(("words", "kind"), [([], "meeting"), (["--kind", "call"], "call")])
+def test_what_nobody_answered_is_of_the_kind_that_is_said(tmp_path: Path, words: list[str], kind: str) -> None:
     desk = Desk(tmp_path)
     desk.ok("log", "Aoki", "first")
 
     assert desk.json("log", "Aoki", "--no-answer", *words)["activity"]["kind"] == kind
+
+
+@pytest.mark.parametrize("option", ["--inbound", "--appointment", "--valid", "--thanked"])
+def test_what_needs_an_answer_is_refused_where_nobody_answered(desk: Desk, option: str) -> None:
+    refused = desk("log", "Aoki", "a note", "--no-answer", option)
+
+    assert refused.code == 2
+    assert f"--no-answer and {option} don't go together." in refused.err
 
 
 def test_several_dates_are_told_each_with_what_it_is_for(tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """What ``pipe log`` answers, as the contract promises it."""
 
 import json
-from pathlib import Path
-
-import pytest
 
 from helpers import Desk, Document
 
@@ -51,11 +48,6 @@ EVERYTHING = [
     *("--stage", "prospect", "--value", "1,200,000", "--profit", "300000", "--mrr", "10000", "--title", "Second line"),
     *("--tag", "fair", "--tag", "vip", "--helped", "a sample", "--thanked"),
 ]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def log(desk: Desk, *words: str) -> Document:

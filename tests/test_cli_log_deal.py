@@ -1,7 +1,5 @@
 """``pipe log``: what a contact says of the deal, and the verdict it may end with."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk, Document
@@ -15,20 +13,28 @@ EVERYTHING = [
 ]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def known(desk: Desk) -> Desk:
-    """A desk at which one customer is known, with a callback due today."""
-    desk.ok("log", "Aoki", "the first note", "--next", "today", "--why", "quote", "--by", "call", "--at", "2026-11-10")
-    return desk
-
-
 def log(desk: Desk, *words: str) -> Document:
     return desk.json("log", *words)
+
+
+@pytest.mark.parametrize(
+    ("told", "stored"),
+    [
+        (["--concern", "delivery"], ("delivery", "")),
+        (["--concern", "price"], ("price", "yes")),
+        (["--concern", "none"], ("", "")),
+        (["--concern", ""], ("", "")),
+        (["--concern", "なし", "--if-solved", "yes"], ("", "")),
+        (["--concern", "delivery", "--if-solved", "no"], ("delivery", "no")),
+        (["--if-solved", "no"], ("price", "no")),
+    ],
+    ids=str,
+)
+def test_answer_to_one_concern_says_nothing_of_another(known: Desk, told: list[str], stored: tuple[str, str]) -> None:
+    known.ok("log", "1", "a worry", "--concern", "price", "--if-solved", "yes")
+    known.ok("log", "1", "a word", *told)
+
+    assert known.rows("SELECT concern, if_solved FROM deals") == [stored]
 
 
 def test_stage_moves_the_deal_and_its_way_is_kept(known: Desk) -> None:

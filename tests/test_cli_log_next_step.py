@@ -1,23 +1,10 @@
 """``pipe log``: what a contact does to the next step."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from helpers import Desk, Document, codes
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def known(desk: Desk) -> Desk:
-    """A desk at which one customer is known, with a callback due today."""
-    desk.ok("log", "Aoki", "the first note", "--next", "today", "--why", "quote", "--by", "call", "--at", "2026-11-10")
-    return desk
 
 
 def log(desk: Desk, *words: str, **environ: str) -> Document:

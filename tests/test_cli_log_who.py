@@ -1,22 +1,8 @@
 """``pipe log``: whose contact it is, new customers and deals included."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk, Document
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def known(desk: Desk) -> Desk:
-    """A desk at which one customer is known, with a callback due today."""
-    desk.ok("log", "Aoki", "the first note", "--next", "today", "--why", "quote", "--by", "call", "--at", "2026-11-10")
-    return desk
 
 
 def log(desk: Desk, *words: str) -> Document:
@@ -154,3 +140,20 @@ def test_word_in_passing_is_logged_on_the_last_deal(known: Desk) -> None:
     known.ok("won", "1")
 
     assert log(known, "Aoki", "all is well")["deal"].items() >= {"id": 1, "state": "won"}.items()
+
+
+def test_new_is_not_new_where_a_customer_has_just_that_name(known: Desk) -> None:
+    known.ok("log", "Beta", "the first note", "--new")
+    told = known("--json", "log", "ＢＥＴＡ", "the second", "--new")
+
+    assert told.code == 0
+    assert "is a customer already" in told.err
+    assert known.value("SELECT count(*) FROM customers WHERE name_key = 'beta'") == 1
+
+
+def test_deal_of_a_new_customer_is_refused(desk: Desk) -> None:
+    refused = desk("log", "Bora", "a note", "--new", "--deal", "Grill")
+
+    assert refused.code == 3
+    assert "--title names the new deal" in refused.err
+    assert not desk.path.exists()

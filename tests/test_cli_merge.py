@@ -11,8 +11,7 @@ TABLES = ("customers", "deals", "activities", "next_steps", "stage_changes", "de
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     words = ["--company", "Aoki Holdings", "--phone", "1", "--email", "a@example.jp", "--memo", "mornings"]
     desk.ok("add", "Aoki Printing", *words)
     desk.ok("add", "Aoki Print", "--new", "--reading", "あおき", "--phone", "1", "--phone", "2", "--memo", "afternoons")

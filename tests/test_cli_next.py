@@ -1,15 +1,12 @@
 """``pipe next``: set or move the next step."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk, codes
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "the first note")
     return desk
 

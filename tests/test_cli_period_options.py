@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline_cli.dates.named_periods import AHEAD
 from support import Pipe
 
 
@@ -32,6 +33,13 @@ def test_the_end_of_a_period_may_be_a_month(pipe: Pipe) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["10/1 - 12/31", "10/1〜12/31", "10/1から12/31まで", "2026-10-01..2026-12-31", "oct 1 to dec 31"]
+)
+def test_period_may_be_two_days(pipe: Pipe, name: str) -> None:
+    assert asked(pipe, "--period", name) == ["2026-10-01", "2026-12-31"]
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--period", "sometime"), "There is no period sometime."),
@@ -46,3 +54,15 @@ def test_period_that_makes_no_sense_is_refused(pipe: Pipe, words: Sequence[str],
     outcome = pipe("forecast", *words)
 
     assert (outcome.code, said in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize("words", [("--period", "sometime"), ("--from", "2026-12-31")])
+def test_no_period_is_offered_that_is_over(pipe: Pipe, words: Sequence[str]) -> None:
+    told = pipe("forecast", *words).err
+
+    assert "next month" in told
+    assert "last month" not in told
+
+
+def test_each_period_that_is_offered_is_taken(pipe: Pipe) -> None:
+    assert [name for name in AHEAD if pipe("forecast", "--period", name).code] == []

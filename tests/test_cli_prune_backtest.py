@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from helpers import Desk
+from pipeline_cli.services import fit_model
+from pipeline_cli.services.backtest_pruning import fit_as_then
+from pipeline_cli.services.fit_model import win_model
+from pipeline_cli.store.read.history import local_days, past_deals, sample_of, sampled_deals
+from pipeline_cli.store.store import Store
 from support import NOW
 
 FIGURES = {"cutoffs", "deals", "flagged", "flagged_share", "flagged_won", "unflagged_won", "wins_lost_share", "auc"}
@@ -126,3 +132,21 @@ def test_records_that_end_are_looked_back_on_from_their_end(desk: Desk) -> None:
 
     assert years_later["cutoff_days"][-1] == now["cutoff_days"][-1]
     assert years_later["flagged_won"] + years_later["unflagged_won"] > 0
+
+
+def test_the_backtest_judges_by_the_very_model_that_prune_fits(desk: Desk) -> None:
+    at = datetime.combine(NOW.date().replace(day=1), time(), NOW.tzinfo)
+    reader = Store(str(desk.path)).reader
+    fitted = fit_as_then(past_deals(reader, NOW), local_days(at))
+
+    with patch.object(fit_model, "keep_result"), patch.object(fit_model, "kept_result", return_value=None):
+        live = win_model(reader, at, 1)
+    assert fitted._replace(fitted_at=0.0, let_go_below=0.0) == live._replace(fitted_at=0.0, let_go_below=0.0)
+
+
+def test_of_very_many_deals_the_backtest_learns_from_the_sample_that_prune_does(desk: Desk) -> None:
+    reader = Store(str(desk.path)).reader
+    sampled = sampled_deals(reader, NOW, most=50)
+
+    assert sample_of(past_deals(reader, NOW), most=50) == sampled
+    assert 30 <= len(sampled) <= 70

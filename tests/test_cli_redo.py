@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,7 @@ from pipeline_cli.store.digests import register
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "the first note", "--next", "today", "--value", "1200000")
     desk.ok("edit", "Aoki", "--memo", "mornings")
     desk.ok("edit", "Aoki", "--value", "5")

@@ -17,11 +17,6 @@ KEYS = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
 def meeting(desk: Desk) -> Desk:
     """A desk with something of everything."""
     desk.ok("log", "Aoki", "signed", "--value", "800000", "--helped", "found a carrier", "--won")

@@ -17,8 +17,7 @@ Document = dict[str, Any]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "liked it", "--helped", "a sample", "--thanked", "--minutes", "30", "--next", "2026-11-20")
     return desk
 
@@ -59,14 +58,35 @@ def test_review_tells_what_was_logged(desk: Desk) -> None:
 def test_review_counts_a_promise_that_was_kept_on_its_day(desk: Desk) -> None:
     desk.ok("log", "1", "called", "--kind", "call", PIPE_NOW="2026-11-20T17:00:00+09:00")
 
-    assert desk.json("review", PIPE_NOW="2026-11-20T18:00:00+09:00")["promises"] == {"kept": 1, "due": 1, "open": 0}
+    promises = desk.json("review", PIPE_NOW="2026-11-20T18:00:00+09:00")["promises"]
+    assert promises == {"kept": 1, "due": 1, "open": 0, "overdue": 0}
+
+
+def test_review_counts_a_contact_on_the_day_before_as_the_promised_one(desk: Desk) -> None:
+    desk.ok("log", "1", "called", "--kind", "call", "--next", "2026-12-01", PIPE_NOW="2026-11-19T17:00:00+09:00")
+
+    promises = desk.json("review", PIPE_NOW="2026-11-20T18:00:00+09:00")["promises"]
+    assert promises == {"kept": 1, "due": 1, "open": 0, "overdue": 0}
+
+
+def test_review_counts_a_long_meeting_that_began_in_time(desk: Desk) -> None:
+    desk.ok("next", "1", "2026-11-20 14:00", "--agreed")
+    desk.ok("log", "1", "met", "--minutes", "130", PIPE_NOW="2026-11-20T16:10:00+09:00")
+
+    assert desk.json("review", PIPE_NOW="2026-11-20T18:00:00+09:00")["promises"]["kept"] == 1
+
+
+def test_review_tells_an_overdue_promise_apart(desk: Desk) -> None:
+    promises = desk.json("review", "--week", PIPE_NOW="2026-11-21T18:00:00+09:00")["promises"]
+
+    assert promises == {"kept": 0, "due": 1, "open": 1, "overdue": 1}
 
 
 def test_review_suggests_the_contact_that_was_promised(desk: Desk) -> None:
     document = desk.json("review", PIPE_NOW="2026-11-20T18:00:00+09:00")
 
-    assert document["promises"] == {"kept": 0, "due": 1, "open": 1}
-    assert document["suggestions"][0] == {"command": "pipe log 1", "why": "Aoki was promised a word for today."}
+    assert document["promises"] == {"kept": 0, "due": 1, "open": 1, "overdue": 0}
+    assert document["suggestions"][0] == {"command": "pipe show 1", "why": "Aoki was promised a word for today."}
 
 
 def test_every_suggestion_is_a_command_that_runs(pipe: Pipe) -> None:
@@ -105,7 +125,7 @@ def test_goal_is_one_step_of_undo(desk: Desk) -> None:
 
     assert "review goal dropped: thanks" in desk.ok("undo")
     assert goal_of(desk)["measure"] == "thanks"
-    assert "review goal thanks 2" in desk.ok("undo")
+    assert "review goal thanks, 2 a day" in desk.ok("undo")
     assert not goal_of(desk)["chosen"]
 
 
@@ -182,6 +202,14 @@ def test_review_of_a_store_that_is_not_there_makes_none(pipe: Pipe, tmp_path: Pa
 def test_review_says_nothing_of_a_quota_unless_asked(pipe: Pipe) -> None:
     assert "quota" not in pipe("review", "--json").out
     assert "No quota is planned for now." in pipe("review", "--quota").err
+
+
+def test_review_says_how_the_plan_is_doing_where_asked(desk: Desk) -> None:
+    desk.ok("plan", "--quota", "5M", "--period", "this quarter")
+
+    quota = desk.json("review", "--quota")["quota"]
+    assert (quota["metric"], quota["budget"]) == ("revenue", {"minor": 5_000_000, "currency": "JPY"})
+    assert "Plan: revenue ¥5M" in desk.ok("review", "--quota")
 
 
 QUESTIONS = {

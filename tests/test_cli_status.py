@@ -13,9 +13,8 @@ LISTS = ("callbacks", "waiting", "no_next_step", "decisions_due", "returning")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(desk: Desk) -> Desk:
     """A desk with something of each kind to do."""
-    desk = Desk(tmp_path)
     for who, words in {
         "Aoki": ["--next", "2026-11-17"],
         "Brandt": ["--next", "2026-11-18 08:00"],
@@ -191,3 +190,10 @@ def test_settings_may_stand_anywhere(desk: Desk, line: str) -> None:
     words = line.format(store=desk.path).split()
 
     assert json.loads(desk.ok(*words, PIPE_STORE="/nowhere/pipe.db"))["overdue"] == (2 if "--store" in line else 0)
+
+
+def test_today_counts_as_many_late_as_status_however_few_it_lists(desk: Desk) -> None:
+    overdue = desk.json("status")["overdue"]
+
+    assert overdue > 1
+    assert f" to call, {overdue} late" in desk.ok("today", "--limit", "1")

@@ -16,18 +16,6 @@ READING = ("status",)
 WRITING = ("log", "Aoki", "a note")
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def used(desk: Desk) -> Desk:
-    """A desk whose store has a deal in it."""
-    desk.ok("log", "Aoki", "the first note", "--next", "tomorrow")
-    return desk
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 @pytest.mark.parametrize(("words", "code"), [(READING, 74), (("list",), 74), (WRITING, 0)], ids=str)
 def test_full_disk_behind_stdout_is_told_and_what_was_saved_is_called_so(
@@ -90,3 +78,20 @@ def test_locale_that_is_not_utf_8_ends_in_no_traceback(used: Desk) -> None:
 
     assert used.process("show", "1", **environ).returncode == 0
     assert "青木" in used.process("show", "1", "--json", **environ).stdout.decode()
+
+
+def test_document_comes_before_the_error_it_ends_with(used: Desk) -> None:
+    (used.folder / "customers.csv").write_text("ref,name\n1,\n2,Ann\n")
+
+    ended = used.process("import", str(used.folder / "customers.csv"), "--json")
+
+    assert ended.returncode == 6
+    assert json.loads(ended.stdout)["customers"]["new"] == 1
+
+
+def test_script_that_asked_for_a_document_is_answered_with_the_error(used: Desk) -> None:
+    ended = used.process("show", "nobody", "--json")
+
+    error = json.loads(ended.stdout)["error"]
+    assert (ended.returncode, error["exit_code"]) == (3, 3)
+    assert error["what"] == ended.stderr.decode().splitlines()[0]

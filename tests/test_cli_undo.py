@@ -24,8 +24,7 @@ CHANGES = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "the first note", "--next", "today", "--why", "quote", "--value", "1200000")
     return desk
 

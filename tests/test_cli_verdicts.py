@@ -9,9 +9,8 @@ from pipeline_cli.domain.deal import STAGES
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(desk: Desk) -> Desk:
     """A desk with one open deal that has a next step."""
-    desk = Desk(tmp_path)
     desk.ok("log", "Aoki", "note", "--next", "+7d", "--value", "€ 3500", "--stage", "potential", "--at", "2026-11-10")
     return desk
 

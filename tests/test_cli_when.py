@@ -2,17 +2,11 @@
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 
 from helpers import Desk
 from support import Pipe
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def test_when_says_what_was_understood(pipe: Pipe) -> None:

@@ -25,6 +25,8 @@ def test_check_takes_a_blank_for_no_answer(key: str, blank: str) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "value", "shown"),
     [
+        *(("concern", text, "none", "nothing any more") for text in ("none", "No", "-", "なし", "ない", "ナシ")),
+        ("concern", "no time", "no time", ""),
         ("if_solved", "y", "yes", "yes"),
         ("if_solved", "ＮＯ", "no", ""),
         ("if_solved", "?", "unknown", "unknown"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -24,8 +23,7 @@ texts = st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in tex
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki Printing", "Asked for a quote", "--concern", "delivery time")
     return desk
 
@@ -67,6 +65,18 @@ def test_questions_ask_for_a_day_of_ones_own_where_they_would_be_in_touch() -> N
     asked = questions(Answers().with_answer("due", "waiting"), Talk("Kato", "Kato"))
 
     assert asked[asked.index("due") + 1] == "own_due"
+
+
+@pytest.mark.parametrize("concern", ["", "none", "delivery"])
+def test_another_concern_forgets_whether_they_would_buy(concern: str) -> None:
+    answers = Answers().with_answer("concern", "price").with_answer("if_solved", "yes")
+
+    assert answers.with_answer("concern", "price").if_solved == "yes"
+    assert answers.with_answer("concern", concern).if_solved == ""
+
+
+def test_question_whether_they_would_buy_is_not_asked_where_nothing_is_left() -> None:
+    assert "if_solved" not in questions(Answers(concern="none"), Talk("Kato", "Kato"))
 
 
 def test_answers_forget_the_waiting_once_a_day_is_agreed() -> None:

@@ -84,7 +84,7 @@ AHEAD = (
     ("in 2 weeks on friday", "2026-12-04"),
     ("friday in 2 weeks", "2026-12-04"),
     ("today + 3 days", "2026-11-21"),
-    ("fri+1w", "2026-11-27"),
+    ("fri +1w", "2026-11-27"),
     ("next business day", "2026-11-19"),
     ("5 business days", "2026-11-25"),
     ("in 5 working days", "2026-11-25"),

@@ -1,13 +1,14 @@
 """More of what people type as dates, of the kinds that test_dates_inputs has; said on Wednesday 18 November 2026."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from date_support import JAPAN, NOW, PLAIN, notes, read, refused, speaking
-from pipeline_cli.dates import Looking, holiday_name
+from date_support import JAPAN, NOW, PLAIN, TOKYO, notes, read, refused, speaking, verdict
+from pipeline_cli.dates import DateError, Looking, holiday_name
 from pipeline_cli.dates.holidays import japanese_holidays
 
 SUBSTITUTES = {"Substitute Holiday", "Citizens' Holiday"}
@@ -15,6 +16,9 @@ RULES = {"en": PLAIN._replace(country="JP"), "ja": JAPAN}
 
 with (Path(__file__).parent / "data" / "date_inputs_further.csv").open(encoding="utf-8", newline="") as file:
     ROWS = [(row["input"], row["lang"], row["looking"], row["expected"]) for row in csv.DictReader(file)]
+
+with (Path(__file__).parent / "data" / "date_inputs_said_at.csv").open(encoding="utf-8", newline="") as file:
+    SAID_AT = [tuple(row.values()) for row in csv.DictReader(file)]
 
 READ = [row for row in ROWS if row[3] != "ERROR"]
 REFUSED = [row[:3] for row in ROWS if row[3] == "ERROR"]
@@ -31,6 +35,16 @@ def test_parse_when_refuses_what_is_vague_or_no_date(text: str, lang: str, looki
 
     assert error.part in text
     assert error.why
+
+
+@pytest.mark.parametrize(("said_at", "text", "lang", "looking", "expected"), SAID_AT)
+def test_parse_when_reads_by_the_day_it_is_said_on(
+    said_at: str, text: str, lang: str, looking: str, expected: str
+) -> None:
+    answer = verdict(text, cast(Looking, looking), RULES[lang], datetime.fromisoformat(said_at).replace(tzinfo=TOKYO))
+
+    told = "ERROR" if isinstance(answer, DateError) else answer.on if answer.at is None else f"{answer.at:%FT%R}"
+    assert str(told) == expected
 
 
 def test_parse_when_says_that_it_passed_over_a_month_without_such_a_day() -> None:

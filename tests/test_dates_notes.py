@@ -35,6 +35,9 @@ ASSUMED: tuple[tuple[str, Looking, str], ...] = (
     ("約1週間後", "ahead", "approximate"),
     ("1.5 weeks", "ahead", "approximate"),
     ("tue 2pm to 3pm", "ahead", "range-start"),
+    ("9-5", "ahead", "day-not-hours"),
+    ("お盆明け", "ahead", "usual-bon"),
+    ("お盆明け", "back", "usual-bon"),
 )
 
 
@@ -43,7 +46,9 @@ def test_parse_when_notes_what_it_assumed(text: str, looking: Looking, note: str
     assert note in notes(text, looking)
 
 
-@pytest.mark.parametrize("text", ["next tue", "tue 14:00", "3:00 pm", "3pm", "tomorrow 9am", "来週火曜", "2026-12-03"])
+@pytest.mark.parametrize(
+    "text", ["next tue", "tue 14:00", "3:00 pm", "3pm", "tomorrow 9am", "来週火曜", "2026-12-03", "12/3", "11-24"]
+)
 def test_parse_when_notes_nothing_where_nothing_was_assumed(text: str) -> None:
     assert notes(text) == ()
 
@@ -110,6 +115,16 @@ def test_note_text_names_the_holiday_and_the_settings() -> None:
         assert "Labor Thanksgiving Day" in note_text("holiday", labour, JAPAN)
         assert "April" in note_text("fiscal-year-starts", rules=JAPAN)
         assert "09:00" in note_text("outside-hours", rules=JAPAN)
+
+
+@pytest.mark.parametrize("looking", ["ahead", "end"])
+def test_note_text_says_from_when_to_when_a_fiscal_year_is(looking: Looking) -> None:
+    rules = PLAIN._replace(fiscal_year_starts=10)
+    when = parse_when("fy27", now=NOW, looking=looking, rules=rules)
+
+    with speaking("en"):
+        said = note_text("fiscal-year-starts", when, rules)
+    assert said == "in fiscal year 2027, 2027-10-01 to 2028-09-30"
 
 
 def test_note_text_of_an_unknown_code_is_the_code() -> None:

@@ -124,10 +124,10 @@ def test_contacts_are_made_on_business_days(moment: datetime) -> None:
 
 
 @pytest.mark.parametrize("now", TIMES, ids=LIVELY_DAYS)
-def test_promises_are_due_on_business_days_or_today(now: datetime) -> None:
+def test_promises_are_due_on_business_days(now: datetime) -> None:
     due = [row["due_on"] or row["due_at"].date() for row in rows_at(now).next_steps if row["due_on"] or row["due_at"]]
 
-    assert all(is_business(day) or day == now.date() for day in due)
+    assert all(is_business(day) for day in due)
 
 
 def test_morning_begins_with_calls_and_thanks() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from deal_support import DEAL
 from pipeline_cli.domain.card import CustomerCard, card_order
 from pipeline_cli.domain.customer import Customer
 from pipeline_cli.domain.deal import Deal
@@ -25,9 +26,13 @@ def a_card(dues: list[Due | None], asked: int | None = None) -> CustomerCard:
 
 
 def a_deal(number: int, state: str, opened: int, closed: int | None = None) -> Deal:
-    return Deal(
-        *(number, None, "", 1, "Aoki", state, "prospect", None, None, None, "", "", None),
-        *(ago(opened), ago(opened), ago(closed) if closed else None, "", None, False, (), ""),
+    return DEAL._replace(
+        id=number,
+        state=state,
+        if_solved="",
+        opened_at=ago(opened),
+        stage_since=ago(opened),
+        closed_at=ago(closed) if closed else None,
     )
 
 

@@ -1,4 +1,3 @@
-from datetime import date
 from random import Random
 
 import pytest
@@ -7,15 +6,15 @@ from hypothesis import strategies as st
 
 from pipeline_cli.domain import forecast_draws
 from pipeline_cli.domain.forecast import (
+    USUAL_SPREAD,
     Chances,
-    Mixed,
     Ways,
     Window,
     chances,
     correction,
     is_lived_through,
     mixed,
-    outlook,
+    spread_of,
     still_to_come,
     ways,
     won_between,
@@ -23,7 +22,6 @@ from pipeline_cli.domain.forecast import (
 from pipeline_cli.domain.forecast_draws import Amounts, Outlook, draw
 from pipeline_cli.domain.snapshot import NEVER, PastDeal
 from pipeline_cli.domain.win_model import USUAL_MODEL
-from pipeline_cli.services.forecast_wins import windows_before
 
 MONTH = Window(seen_at=1000.0, start=1000.0, end=1030.0)
 MUCH = 10**6
@@ -111,9 +109,9 @@ def test_without_a_past_the_ways_count_as_usual() -> None:
 
 
 def test_the_way_that_was_right_counts_more() -> None:
-    past = [said(model=10, pace=20, came=10)] * 6
+    past = [said(model=100, pace=200, came=100)] * 6
 
-    assert mixed(said(model=10, pace=20), past).wins < 11
+    assert mixed(said(model=100, pace=200), past).wins < 125 < mixed(said(model=100, pace=200), []).wins
 
 
 def test_a_model_that_always_said_too_much_is_corrected() -> None:
@@ -129,27 +127,32 @@ def test_a_mixture_is_never_below_what_has_come(past: list[tuple[float, float, i
     assert found.spread > 0
 
 
-def test_the_ways_together_raise_or_lower_the_chances() -> None:
-    found = outlook(Chances(((1, 0.5), (2, 0.3))), 1.2, Mixed(4.0, (), 0.2, 3), so_far=3)
-
-    assert found.chances == pytest.approx({1: 0.25, 2: 0.15})
-    assert found.to_come == pytest.approx(0.6)
-
-
 def test_a_window_is_lived_through_where_deals_were_decided_as_it_began() -> None:
     assert is_lived_through([won(1, 900.0, 1003.0)], MONTH)
     assert not is_lived_through([won(1, 900.0, 1010.0)], MONTH)
     assert not is_lived_through([won(1, 990.0, 1003.0)], MONTH)
 
 
-def test_windows_before_a_month_are_months() -> None:
-    found = windows_before(date(1970, 3, 1), date(1970, 3, 31), 70.0)
+def test_a_win_that_is_expected_and_does_not_come_tells_little_of_the_spread() -> None:
+    assert spread_of([(2.0, 0.0)] * 9) == pytest.approx(USUAL_SPREAD, rel=0.15)
+    assert spread_of([(400.0, 400.0)] * 9) < USUAL_SPREAD / 1.5
 
-    assert found[:3] == [Window(70.0, 59.0, 90.0), Window(42.0, 31.0, 59.0), Window(11.0, 0.0, 31.0)]
+
+def test_few_months_do_not_make_one_way_sure() -> None:
+    """However right the quarter's rhythm was in nine months, it is no law."""
+    past = [said(20, 10, came=300)._replace(quarter_ago=300)] * 9
+
+    assert 0.5 < mixed(said(20, 10), past).weights[3] < 0.9
+    assert mixed(said(20, 10), past[:2]).weights[3] < 0.7
 
 
-def test_windows_before_other_days_are_as_long() -> None:
-    assert windows_before(date(1970, 2, 10), date(1970, 2, 19), 45.0)[1] == Window(35.0, 30.0, 40.0)
+def test_a_quarter_ago_is_three_months_back_however_many_are_not_over() -> None:
+    deals = [won(number, 700.0, 941.0) for number in range(5)]
+    ahead = MONTH._replace(start=1030.0, end=1060.0)
+    found = ways(deals, ahead, Chances(()), [ahead.earlier(back) for back in range(1, 7)])
+
+    assert (found.last, found.quarter_ago) == (0, 5)
+    assert found.mean_of_three == pytest.approx(5 / 3)
 
 
 # Drawing
@@ -170,6 +173,13 @@ def test_the_mean_is_what_the_chances_add_up_to() -> None:
 
     assert found.mean == pytest.approx(65, rel=0.03)
     assert found.p10 < found.p50 < found.p90
+
+
+def test_how_far_off_a_forecast_was_is_a_share_of_what_was_still_to_come() -> None:
+    """Of 100 wins 80 had come: ten fewer than the twenty expected is far off, and not a tenth."""
+    early, late = ([said(100.0, 100.0, came=90, so_far=so_far)] * 6 for so_far in (0, 80))
+
+    assert mixed(late[0], late).spread > 1.5 * mixed(early[0], early).spread
 
 
 def test_a_wider_spread_makes_a_wider_range() -> None:
@@ -195,7 +205,8 @@ def test_nothing_won_yet_does_not_mean_that_nothing_ever_will_be() -> None:
     deals = [PastDeal(number, 998.0, NEVER, is_won=False) for number in range(5)]
     rest = MONTH._replace(start=982.0, end=1012.0)
     found = ways(deals, rest, Chances(()), [])
-    drawn = draw(outlook(Chances(()), still_to_come(deals, rest), mixed(found, []), 0), 0, {})["wins"]
+    mixture = mixed(found, [])
+    drawn = draw(Outlook({}, mixture.wins, mixture.spread, mixture.known), 0, {})["wins"]
 
     assert drawn.p10 == 0 < drawn.p90
 
@@ -216,6 +227,15 @@ def test_what_few_wins_bring_may_be_much_more_or_less() -> None:
 
 def test_before_the_first_win_a_deal_brings_what_open_ones_would() -> None:
     assert Amounts(0, {1: 100, 2: 300}, []).usual == 200
+
+
+@pytest.mark.parametrize("known", [Amounts(0, {}, [100] * 9 + [10**14]), Amounts(0, {1: 10**14, 2: 100, 3: 100}, [])])
+def test_one_odd_amount_makes_no_deal_to_come_worth_a_fortune(known: Amounts) -> None:
+    assert known.usual <= 2000
+
+
+def test_an_open_deal_says_nothing_of_those_to_come_where_there_are_wins() -> None:
+    assert Amounts(0, {1: 10**14}, [100, 200]).usual == 150
 
 
 def test_revenue_takes_a_deals_own_value_and_else_the_usual_one() -> None:
@@ -323,7 +343,7 @@ def is_inside(months: list[int]) -> bool:
     past = [_as_said(months[place - 3 : place], months[place]) for place in range(3, len(months))]
     now = past[-1]._replace(won=None)
     mixture = mixed(now, past[:-1])
-    found = draw(outlook(Chances(()), mixture.wins, mixture, 0), 0, {})["wins"]
+    found = draw(Outlook({}, mixture.wins, mixture.spread, mixture.known), 0, {})["wins"]
     return found.p10 <= months[-1] <= found.p90
 
 

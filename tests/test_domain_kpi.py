@@ -65,6 +65,7 @@ def test_gap_of_a_count_is_closed_by_more_of_it_each_day() -> None:
 
     assert closing
     assert (closing.more, closing.per_day, closing.pace, closing.by) == (10, 3, 1.75, LAST)
+    assert closing.extra * 8 == closing.more
 
 
 def test_gap_of_a_result_is_closed_by_valid_meetings() -> None:
@@ -78,7 +79,14 @@ def test_gap_of_a_rate_is_closed_by_the_cases_to_come() -> None:
     closing = closing_of_rate(rate_row(2, 10, 400_000, 0.25), 10)
 
     assert closing
-    assert (closing.more, closing.per_day) == (6, 0.6)
+    assert (closing.more, closing.per_day, closing.pace) == (6, 0.6, 10)
+
+
+def test_gap_of_a_rate_is_closed_by_whole_cases() -> None:
+    closing = closing_of_rate(rate_row(3, 3, 990_000, 0.85), 1.2)
+
+    assert closing
+    assert (closing.more, closing.per_day, closing.pace) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("left", [0.0, 8.0])

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline_cli.domain.landing import Landing, Pace, Stretch, by_pace, of_average, of_rate, over, pace
+from pipeline_cli.domain.landing import Landing, by_pace, of_rate, over
+from pipeline_cli.domain.pace import Pace, Stretch, pace
 from pipeline_cli.domain.rate import Rate
 
 STEADY = [Stretch(50, 5)] * 8
@@ -35,7 +36,7 @@ def test_uneven_weeks_make_the_range_wider() -> None:
     uneven = landed(0, 10, [Stretch(10, 5), Stretch(90, 5)] * 4)
     steady = landed(0, 10, STEADY)
 
-    assert uneven.expected == steady.expected
+    assert uneven.expected == pytest.approx(steady.expected, rel=0.15)
     assert uneven.high - uneven.low > 1.5 * (steady.high - steady.low)
 
 
@@ -60,7 +61,7 @@ def test_no_pace_is_known_before_a_working_day_is_over() -> None:
 def test_a_monday_morning_upsets_nothing() -> None:
     early, usual = landed(0, 10, [*STEADY, Stretch(3, 0.01)]), landed(0, 10, STEADY)
 
-    assert (early.low, early.high) == pytest.approx((usual.low, usual.high), rel=0.02)
+    assert (early.low, early.high) == pytest.approx((usual.low, usual.high), rel=0.05)
 
 
 def test_no_time_left_lands_at_what_there_is() -> None:
@@ -69,22 +70,22 @@ def test_no_time_left_lands_at_what_there_is() -> None:
 
 
 def test_eight_of_ten_random_periods_end_in_the_range() -> None:
-    dice, known = random.Random(6), pace(STEADY)
-    assert known
-    found = landed(0, 20, STEADY)
-    daily = [dice.gauss(1, known.drift) * known.per_day for _ in range(4000)]
-    tenths = quantiles((dice.gauss(20 * one, (20 * known.variance * 1.5) ** 0.5) for one in daily), n=10)
+    dice, known = random.Random(6), Pace(10.0, variance=20.0, unsure=1.0, wandering=0.1)
+    found = by_pace(0, 20, known)
+    tenths = quantiles((_wandered(dice, known, 20) for _ in range(4000)), n=10)
 
+    assert found
     assert tenths[0] == pytest.approx(found.low, rel=0.05)
     assert tenths[-1] == pytest.approx(found.high, rel=0.05)
 
 
-def test_a_pace_that_changed_may_change_again() -> None:
-    steady, rising = pace(STEADY), pace([Stretch(50 * week, 5) for week in range(1, 9)])
-
-    assert steady
-    assert rising
-    assert rising.drift > 2 * steady.drift
+def _wandered(dice: random.Random, known: Pace, days: int) -> float:
+    """Return what some days bring at a pace that is not sure, and that changes from day to day."""
+    pace_now, total = dice.gauss(known.per_day, known.unsure**0.5), 0.0
+    for _ in range(days):
+        total += dice.gauss(pace_now, known.variance**0.5)
+        pace_now += dice.gauss(0, known.wandering**0.5)
+    return total
 
 
 @given(so_far=counts, left=days, known=weeks)
@@ -144,20 +145,3 @@ def test_a_rate_lands_between_nought_and_one(hits: int, more: int, usual: float,
     found = of_rate(rate, rate, usual, to_come)
 
     assert found is None or 0 <= found.low <= found.expected <= found.high <= 1
-
-
-def test_an_average_lands_near_what_is_known() -> None:
-    found = of_average((300, 3), (1000, 10), 5)
-
-    assert found
-    assert found.expected == 100
-    assert found.low < 100 < found.high
-    assert of_average((0, 0), (0, 0), 5) is None
-
-
-def test_pace_tells_how_many_days_it_rests_on() -> None:
-    found = pace(STEADY)
-
-    assert found
-    assert found._replace(drift=0) == Pace(per_day=10, variance=10, days=40)
-    assert 0.1 < found.drift < 0.2

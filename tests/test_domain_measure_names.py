@@ -3,7 +3,7 @@
 import pytest
 
 from date_support import speaking
-from pipeline_cli.domain.measure_names import metric_label, metric_of
+from pipeline_cli.domain.measure_names import metric_in, metric_label, metric_of, metric_typed
 from pipeline_cli.domain.measures import METRICS
 from pipeline_cli.errors import UsageError
 
@@ -62,3 +62,18 @@ def test_unlike_any_metric_is_told_all(text: str) -> None:
         metric_of(text)
 
     assert all(metric in caught.value.hint for metric in METRICS)
+
+
+def test_measure_of_money_names_its_currency() -> None:
+    with speaking("ja"):
+        assert [metric_in("revenue", "JPY"), metric_in("mrr", "CHF"), metric_in("contracts", None)] == [
+            "売上（円）",
+            "新規の月額（CHF）",
+            "契約数",
+        ]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_measure_is_understood_as_it_is_typed(language: str) -> None:
+    with speaking(language):
+        assert [metric_of(metric_typed(metric)) for metric in METRICS] == list(METRICS)

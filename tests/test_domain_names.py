@@ -301,7 +301,14 @@ def test_like_names_gives_nothing_where_nothing_is_like() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Acme Inc.", "Akme"), ("Acme", "Amce"), ("Acme", "Acmee"), ("田中商事", "田中商亊"), ("田仲商事", "田中商事")],
+    [
+        ("Acme Inc.", "Akme"),
+        ("Acme", "Amce"),
+        ("Acme", "Acmee"),
+        ("田中商事", "田中商亊"),
+        ("田仲商事", "田中商事"),
+        ("田仲", "田中"),
+    ],
 )
 def test_is_slip_knows_short_names_a_letter_apart(one: str, other: str) -> None:
     assert is_slip(name_key(one), name_key(other))
@@ -312,7 +319,6 @@ def test_is_slip_knows_short_names_a_letter_apart(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("田中商事", "田村商事"),
-        ("田中", "田仲"),
         ("Room 101", "Room 102"),
         ("Acme", "Bcme"),
         ("Acme", "Akne"),

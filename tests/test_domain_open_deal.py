@@ -1,32 +1,9 @@
-from datetime import date, timedelta
-
 import pytest
 
-from pipeline_cli.domain.open_deal import OpenDeal
+from deal_support import OPEN_DEAL, days_ago
+from support import TODAY
 
-TODAY = date(2026, 11, 18)
-
-
-def day(days_ago: int) -> date:
-    return TODAY - timedelta(days=days_ago)
-
-
-DEAL = OpenDeal(
-    deal_id=12,
-    stage="prospect",
-    opened_on=day(90),
-    stage_since_on=day(40),
-    last_reached_on=day(20),
-    moves=0,
-    minutes=0,
-    contacts=1,
-    attempts=0,
-    follow_up="none",
-    due_on=None,
-    agreed=False,
-    decides_on=None,
-    value_minor=None,
-)
+DEAL = OPEN_DEAL._replace(opened_on=days_ago(90), stage_since_on=days_ago(40), last_reached_on=days_ago(20), contacts=1)
 
 
 def test_silent_days_count_from_the_last_time_the_customer_was_reached() -> None:
@@ -38,7 +15,7 @@ def test_silent_days_count_from_opening_where_nobody_was_reached() -> None:
 
 
 def test_silent_days_never_begin_before_the_deal() -> None:
-    assert DEAL._replace(last_reached_on=day(300)).silent_days(TODAY) == 90
+    assert DEAL._replace(last_reached_on=days_ago(300)).silent_days(TODAY) == 90
 
 
 def test_age_and_stage_days_count_from_their_days() -> None:
@@ -46,19 +23,19 @@ def test_age_and_stage_days_count_from_their_days() -> None:
 
 
 def test_days_to_come_count_as_none() -> None:
-    deal = DEAL._replace(opened_on=day(-3), stage_since_on=day(-3), last_reached_on=day(-2))
+    deal = DEAL._replace(opened_on=days_ago(-3), stage_since_on=days_ago(-3), last_reached_on=days_ago(-2))
 
     assert (deal.silent_days(TODAY), deal.age_days(TODAY), deal.stage_days(TODAY)) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("days_ago", "is_to_come"), [(-5, True), (0, True), (1, False)])
-def test_step_is_to_come_until_its_day_is_over(days_ago: int, is_to_come: bool) -> None:  # noqa: FBT001
-    assert DEAL._replace(due_on=day(days_ago)).has_step_to_come(TODAY) is is_to_come
+@pytest.mark.parametrize(("passed", "is_to_come"), [(-5, True), (0, True), (1, False)])
+def test_step_is_to_come_until_its_day_is_over(passed: int, is_to_come: bool) -> None:  # noqa: FBT001
+    assert DEAL._replace(due_on=days_ago(passed)).has_step_to_come(TODAY) is is_to_come
 
 
-@pytest.mark.parametrize(("days_ago", "has_passed"), [(-5, False), (0, False), (1, True)])
-def test_decision_has_passed_when_its_day_is_over(days_ago: int, has_passed: bool) -> None:  # noqa: FBT001
-    assert DEAL._replace(decides_on=day(days_ago)).has_decision_passed(TODAY) is has_passed
+@pytest.mark.parametrize(("passed", "has_passed"), [(-5, False), (0, False), (1, True)])
+def test_decision_has_passed_when_its_day_is_over(passed: int, has_passed: bool) -> None:  # noqa: FBT001
+    assert DEAL._replace(decides_on=days_ago(passed)).has_decision_passed(TODAY) is has_passed
 
 
 def test_without_days_nothing_is_to_come_and_nothing_has_passed() -> None:
@@ -70,5 +47,5 @@ def test_waiting_is_a_promise_without_a_day() -> None:
     waiting = DEAL._replace(follow_up="waiting")
 
     assert waiting.is_waiting
-    assert not waiting._replace(due_on=day(-3)).is_waiting
+    assert not waiting._replace(due_on=days_ago(-3)).is_waiting
     assert not DEAL.is_waiting

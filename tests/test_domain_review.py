@@ -64,6 +64,10 @@ def test_the_default_goal_is_about_customers_and_chosen_by_nobody() -> None:
         (Promise(1, Due(day(-1), ago(1, hour=14)), "kept", ago(1, hour=14)), True),
         (Promise(1, Due(day(-1), ago(1, hour=14)), "kept", ago(1, hour=15)), True),
         (Promise(1, Due(day(-1), ago(1, hour=14)), "kept", ago(1, hour=16)), False),
+        (Promise(1, Due(day(-1), ago(1, hour=14)), "kept", ago(1, hour=16), 70), True),
+        (Promise(1, Due(day(-1)), "dropped", ago(2), 0), True),
+        (Promise(1, Due(day(-1)), "dropped", ago(3), 0), False),
+        (Promise(1, Due(day(-1)), "dropped", ago(2)), False),
         (Promise(1, Due(day(-1)), "missed", ago(0)), False),
         (Promise(1, Due(day(-1)), "open", None), False),
     ],
@@ -152,7 +156,7 @@ EVERYTHING = Openings(PROMISED, Named(7, "Brandt"), "O'Neil & Sons", Undecided("
 def test_suggestions_keep_promises_first_and_are_three_at_most() -> None:
     commands = [one.command for one in suggestions(EVERYTHING, NOW, TOMORROW)]
 
-    assert commands == ["pipe log 12", "pipe next 7 2026-11-19", "pipe add 'O'\"'\"'Neil & Sons'"]
+    assert commands == ["pipe show 12", "pipe next 7 2026-11-19", "pipe add 'O'\"'\"'Neil & Sons'"]
     assert len(commands) == MOST
 
 

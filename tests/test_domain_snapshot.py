@@ -7,6 +7,7 @@ from pipeline_cli.domain.snapshot import (
     PlannedStep,
     StageEntered,
     Touch,
+    as_seen,
     is_stage_recorded,
     replay,
     snapshot,
@@ -77,6 +78,21 @@ def test_a_stage_is_only_recorded_where_deals_were_seen_to_move() -> None:
     assert is_stage_recorded([DEAL, still])
     assert not is_stage_recorded([still] * 30)
     assert not is_stage_recorded([])
+
+
+def test_a_stage_means_nothing_where_those_of_most_deals_are_not_known() -> None:
+    imported = DEAL._replace(stages=as_seen(DEAL.stages[:1], is_imported=True))
+
+    assert is_stage_recorded([DEAL, imported])
+    assert not is_stage_recorded([DEAL, imported, imported])
+
+
+def test_the_first_stage_of_an_imported_deal_may_be_its_last_and_is_not_seen() -> None:
+    imported = DEAL._replace(stages=as_seen(DEAL.stages, is_imported=True))
+    moved_at = DEAL.stages[1].at
+
+    assert [snapshot(imported, at).stage for at in (moved_at - 1, moved_at)] == ["", DEAL.stages[1].stage]
+    assert as_seen(DEAL.stages, is_imported=False) == DEAL.stages
 
 
 def test_a_win_is_known_from_its_day_on() -> None:

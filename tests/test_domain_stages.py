@@ -43,7 +43,7 @@ def test_the_usual_stages_are_the_four() -> None:
     ("key", "english", "japanese"),
     [
         ("lead", "Lead", "リード"),
-        ("demo", "デモ", "デモ"),
+        ("demo", "demo", "デモ"),
         ("commit", "Signing", "契約待ち"),
         ("prospect", "prospect", "見込み客"),
         ("gone", "gone", "gone"),

@@ -1,4 +1,3 @@
-from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -6,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deal_support import OPEN_DEAL, days_ago
 from pipeline_cli.domain.chasing import Chasing
 from pipeline_cli.domain.staleness import (
     ClosedCount,
@@ -22,39 +22,26 @@ from pipeline_cli.domain.staleness import (
 )
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
 from pipeline_cli.money.amount import Money
+from support import TODAY
 
-TODAY = date(2026, 11, 18)
 NO_HISTORY = History([])
 LENIENT = USUAL_MODEL._replace(let_go_below=0.0)
 STRICT = USUAL_MODEL._replace(let_go_below=1.0)
 
 
-def day(days_ago: int) -> date:
-    return TODAY - timedelta(days=days_ago)
-
-
 def deal(silent: int, number: int = 1, /, **known: object) -> OpenDeal:
-    plain = OpenDeal(
+    plain = OPEN_DEAL._replace(
         deal_id=number,
-        stage="prospect",
-        opened_on=day(silent + 50),
-        stage_since_on=day(silent + 10),
-        last_reached_on=day(silent),
-        moves=0,
-        minutes=0,
+        opened_on=days_ago(silent + 50),
+        stage_since_on=days_ago(silent + 10),
+        last_reached_on=days_ago(silent),
         contacts=2,
-        attempts=0,
-        follow_up="none",
-        due_on=None,
-        agreed=False,
-        decides_on=None,
-        value_minor=None,
     )
     return plain._replace(**known)  # type: ignore[arg-type]  # each test says what it means
 
 
 def planned(silent: int, due_in: int, /, **known: object) -> OpenDeal:
-    return deal(silent, follow_up="planned", due_on=day(-due_in), **known)
+    return deal(silent, follow_up="planned", due_on=days_ago(-due_in), **known)
 
 
 def won(days: int, deals: int, stage: str = "prospect") -> ClosedCount:
@@ -75,7 +62,7 @@ def action(
     return next((verdict.action for verdict in verdicts if verdict.deal == one), None)
 
 
-days = st.integers(-30, 4000).map(day)
+days = st.integers(-30, 4000).map(days_ago)
 open_deals = st.builds(
     OpenDeal,
     deal_id=st.integers(1, 10**6),
@@ -88,9 +75,9 @@ open_deals = st.builds(
     contacts=st.integers(0, 30),
     attempts=st.integers(0, 30),
     follow_up=st.sampled_from(["planned", "waiting", "none"]),
-    due_on=st.none() | st.integers(-100, 60).map(day),
+    due_on=st.none() | st.integers(-100, 60).map(days_ago),
     agreed=st.booleans(),
-    decides_on=st.none() | st.integers(-200, 200).map(day),
+    decides_on=st.none() | st.integers(-200, 200).map(days_ago),
     value_minor=st.none() | st.integers(0, 10**8),
     currency=st.sampled_from(["JPY", "EUR"]),
     recent=st.integers(0, 30),
@@ -119,16 +106,35 @@ def test_a_deal_is_suggested_by_the_silence_of_ones_own_wins() -> None:
 
 
 def test_a_recently_reached_deal_is_left_in_peace_whatever_speaks_against_it() -> None:
-    assert action(deal(13, moves=9, attempts=9, follow_up="waiting", decides_on=day(100))) is None
+    assert action(deal(13, moves=9, attempts=9, follow_up="waiting")) is None
+
+
+@pytest.mark.parametrize("silent", [3, 13, 20])
+def test_a_decision_is_asked_for_where_its_day_has_passed_even_after_a_talk(silent: int) -> None:
+    passed = deal(silent, decides_on=days_ago(1))
+
+    assert action(passed, model=LENIENT) == "ask"
+    assert action(passed._replace(follow_up="planned", due_on=days_ago(-3)), model=LENIENT) == "ask"
+    assert action(passed._replace(follow_up="planned", due_on=days_ago(-3), agreed=True)) is None
+
+
+def test_a_deal_of_a_recent_talk_is_never_let_go() -> None:
+    assert action(deal(3, decides_on=days_ago(9)), History([won(9, 60), lost(9, 60)]), model=STRICT) == "ask"
+
+
+def test_a_deal_is_parked_right_after_the_talk_where_the_decision_is_very_far_ahead() -> None:
+    assert action(deal(3, decides_on=days_ago(-91))) == "park"
+    assert action(deal(3, decides_on=days_ago(-90))) is None
+    assert action(planned(3, 9, agreed=True, decides_on=days_ago(-91))) is None
 
 
 def test_a_freshly_opened_deal_is_left_in_peace() -> None:
-    assert action(deal(300, opened_on=day(5), attempts=9)) is None
+    assert action(deal(300, opened_on=days_ago(5), attempts=9)) is None
 
 
 @pytest.mark.parametrize("due_in", [0, 1, 400])
 def test_an_agreed_next_step_protects_a_deal_however_old(due_in: int) -> None:
-    assert action(planned(2000, due_in, agreed=True, moves=9, decides_on=day(500))) is None
+    assert action(planned(2000, due_in, agreed=True, moves=9, decides_on=days_ago(500))) is None
 
 
 def test_an_overdue_agreed_step_protects_no_longer() -> None:
@@ -151,7 +157,7 @@ def test_an_own_plan_far_ahead_takes_more_silence() -> None:
 
 @pytest.mark.parametrize("decides_in", [0, 60])
 def test_a_decision_to_come_leaves_a_deal_in_peace(decides_in: int) -> None:
-    assert action(deal(100, decides_on=day(-decides_in))) is None
+    assert action(deal(100, decides_on=days_ago(-decides_in))) is None
 
 
 # What makes it clearer
@@ -159,7 +165,7 @@ def test_a_decision_to_come_leaves_a_deal_in_peace(decides_in: int) -> None:
 
 @pytest.mark.parametrize(
     "known",
-    [{"moves": 3}, {"attempts": 4}, {"follow_up": "waiting"}, {"decides_on": day(12)}],
+    [{"moves": 3}, {"attempts": 4}, {"follow_up": "waiting"}, {"decides_on": days_ago(12)}],
     ids=["pushes", "unanswered tries", "waiting", "decision date gone by"],
 )
 def test_what_speaks_against_a_deal_takes_less_silence(known: dict[str, object]) -> None:
@@ -223,21 +229,21 @@ def test_a_deal_that_is_left_in_peace_has_its_figures_all_the_same() -> None:
     assert figures.win_probability_low < figures.win_probability < figures.win_probability_high
 
 
-@pytest.mark.parametrize("known", [{"decides_on": day(12)}, {"follow_up": "waiting"}])
+@pytest.mark.parametrize("known", [{"decides_on": days_ago(12)}, {"follow_up": "waiting"}])
 def test_a_decision_is_asked_for_where_the_customer_promised_something(known: dict[str, object]) -> None:
     assert action(deal(60, stage="approach", **known)) == "ask"
     assert action(deal(61, stage="approach", **known)) == "close"
 
 
 def test_nobody_is_asked_where_three_tries_never_reached_anyone() -> None:
-    untried = deal(40, opened_on=day(40), last_reached_on=None, contacts=0)
+    untried = deal(40, opened_on=days_ago(40), last_reached_on=None, contacts=0)
 
     assert action(untried._replace(attempts=2), model=LENIENT) == "ask"
     assert action(untried._replace(attempts=3), model=LENIENT) == "close"
 
 
 def test_a_deal_is_parked_where_the_decision_is_far_ahead() -> None:
-    assert action(deal(100, decides_on=day(-61))) == "park"
+    assert action(deal(100, decides_on=days_ago(-61))) == "park"
 
 
 USUAL = tuple(deal(1, number, value_minor=100, currency="JPY") for number in range(10, 16))
@@ -322,7 +328,7 @@ def test_clearness_falls_and_probabilities_hold_together(deals: list[OpenDeal], 
 
     assert all(one.clearness >= other.clearness for one, other in pairwise(verdicts))
     assert all(0 <= s.win_probability_low <= s.win_probability <= s.win_probability_high <= 1 for s in found)
-    assert all(s.silent_days >= 14 for s in found)
+    assert all(s.silent_days >= 14 or s.action in {"ask", "park"} for s in found)
 
 
 # What it frees

@@ -1,32 +1,14 @@
-from datetime import date, timedelta
-
 import pytest
 
+from deal_support import OPEN_DEAL, days_ago
 from pipeline_cli.domain.staleness import ClosedCount, History, OpenDeal, rank, suggest
+from support import TODAY
 
-TODAY = date(2026, 11, 18)
 NO_HISTORY = History([])
 
 
-def day(days_ago: int) -> date:
-    return TODAY - timedelta(days=days_ago)
-
-
-DEAL = OpenDeal(
-    deal_id=12,
-    stage="prospect",
-    opened_on=day(200),
-    stage_since_on=day(100),
-    last_reached_on=day(74),
-    moves=0,
-    minutes=0,
-    contacts=2,
-    attempts=0,
-    follow_up="none",
-    due_on=None,
-    agreed=False,
-    decides_on=None,
-    value_minor=None,
+DEAL = OPEN_DEAL._replace(
+    deal_id=12, opened_on=days_ago(200), stage_since_on=days_ago(100), last_reached_on=days_ago(74), contacts=2
 )
 
 
@@ -111,14 +93,14 @@ def test_little_history_is_not_told_from_twenty_deals() -> None:
 @pytest.mark.parametrize(
     ("known", "code", "text"),
     [
-        ({"decides_on": day(1)}, "decision_passed", "The decision date passed 1 day ago."),
-        ({"decides_on": day(12)}, "decision_passed", "The decision date passed 12 days ago."),
-        ({"decides_on": day(-90)}, "decision_ahead", "They decide in 90 days."),
+        ({"decides_on": days_ago(1)}, "decision_passed", "The decision date passed 1 day ago."),
+        ({"decides_on": days_ago(12)}, "decision_passed", "The decision date passed 12 days ago."),
+        ({"decides_on": days_ago(-90)}, "decision_ahead", "They decide in 90 days."),
         ({"moves": 1}, "moves", "The next step was pushed once."),
         ({"moves": 3}, "moves", "The next step was pushed 3 times."),
         ({}, "no_next_step", "No next step is set."),
-        ({"due_on": day(1)}, "overdue", "The next step is 1 day overdue."),
-        ({"due_on": day(9)}, "overdue", "The next step is 9 days overdue."),
+        ({"due_on": days_ago(1)}, "overdue", "The next step is 1 day overdue."),
+        ({"due_on": days_ago(9)}, "overdue", "The next step is 9 days overdue."),
         ({"contacts": 0}, "never_reached", "No conversation with them is on record."),
         ({"attempts": 1}, "unanswered", "1 try has had no answer."),
         ({"attempts": 4}, "unanswered", "4 tries have had no answer."),
@@ -131,7 +113,7 @@ def test_what_the_deal_says_is_told_in_words_and_figures(known: dict[str, object
 
 
 def test_waiting_is_shown_as_what_it_is() -> None:
-    waiting = DEAL._replace(follow_up="waiting", last_reached_on=day(20))
+    waiting = DEAL._replace(follow_up="waiting", last_reached_on=days_ago(20))
 
     assert reasons(waiting)["waiting"] == ("They said they would be in touch 20 days ago; no next step is set.")
     assert "no_next_step" not in reasons(waiting)
@@ -139,7 +121,7 @@ def test_waiting_is_shown_as_what_it_is() -> None:
 
 @pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "in 1 day"), (2, "in 2 days")])
 def test_an_own_plan_is_told_apart_from_an_agreed_one(days: int, when: str) -> None:
-    pushed = DEAL._replace(moves=4, due_on=day(-days), follow_up="planned")
+    pushed = DEAL._replace(moves=4, due_on=days_ago(-days), follow_up="planned")
 
     assert reasons(pushed)["own_plan"] == (f"The next step {when} is your own plan; they have not agreed to it.")
 
@@ -155,7 +137,7 @@ def test_value_is_told_where_it_is_why_to_reconnect() -> None:
 
 
 def test_evidence_begins_with_silence_and_names_no_reason_twice() -> None:
-    everything = DEAL._replace(moves=3, attempts=2, follow_up="waiting", decides_on=day(30), contacts=0)
+    everything = DEAL._replace(moves=3, attempts=2, follow_up="waiting", decides_on=days_ago(30), contacts=0)
     codes = [code for code, _ in suggest([everything], NO_HISTORY, TODAY)[0].evidence]
 
     assert codes[:2] == ["silence", "little_history"]
@@ -163,7 +145,7 @@ def test_evidence_begins_with_silence_and_names_no_reason_twice() -> None:
 
 
 def test_evidence_scolds_nobody() -> None:
-    everything = DEAL._replace(moves=9, attempts=9, contacts=0, decides_on=day(300))
+    everything = DEAL._replace(moves=9, attempts=9, contacts=0, decides_on=days_ago(300))
     texts = " ".join(reasons(everything).values()).casefold()
 
     assert not [word for word in ("neglect", "fail", "forgot", "should") if word in texts]

@@ -98,6 +98,27 @@ def test_few_deals_leave_the_interval_wider_than_many() -> None:
     assert width[0] > 0.3 > width[1]
 
 
+@pytest.mark.parametrize("closed", [1, 3])
+def test_a_few_closed_deals_make_chances_hardly_surer_than_none(closed: int) -> None:
+    ever_open = [deal._replace(deal_id=1000 + deal.deal_id, closed_at=NEVER, is_won=False) for deal in history(60)]
+    none, few = (fit([*history(60)[:deals], *ever_open], NOW) for deals in (0, closed))
+
+    assert _width(few) > 0.7 * _width(none)
+
+
+def test_looks_at_one_deal_are_one_piece_of_evidence() -> None:
+    """A year of weekly looks at 20 deals makes no surer than a month of them."""
+    known = history(20)
+    long = [deal._replace(closed_at=deal.closed_at + 300) for deal in known]
+
+    assert _width(fit(long, NOW + 300)) > 0.7 * _width(fit(known, NOW))
+
+
+def _width(model: WinModel) -> float:
+    low, high = model._replace(weights=USUAL_MODEL.weights, effects={}, ceiling=USUAL_MODEL.ceiling).interval(SEEN)
+    return high - low
+
+
 def test_the_order_of_deals_does_not_matter() -> None:
     deals = history(60)
     one, other = fit(deals, NOW), fit(deals[::-1], NOW)

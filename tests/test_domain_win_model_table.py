@@ -10,7 +10,7 @@ from pipeline_cli.domain.snapshot import PastDeal, Touch
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel, features
 from pipeline_cli.domain.win_model_fit import fit, fit_chances
 from pipeline_cli.domain.win_model_looks import days_between_looks, looks_back, staggered_looks
-from pipeline_cli.domain.win_model_table import LookTable, look_table
+from pipeline_cli.domain.win_model_table import LookTable, look_table, shares_within
 
 NOW = 1000.0
 
@@ -45,7 +45,7 @@ def test_chances_are_those_of_the_model(model: WinModel) -> None:
 
 @given(st.floats(0, 400))
 def test_shares_are_those_of_the_model(days: float) -> None:
-    found = TABLE.shares_within(USUAL_MODEL, TABLE.at * 0 + days)
+    found = shares_within(USUAL_MODEL, TABLE.at * 0 + days)
 
     assert found[0] == pytest.approx(USUAL_MODEL.share_within(days))
 

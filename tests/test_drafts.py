@@ -13,20 +13,24 @@ import pytest
 
 from helpers import IS_ROOT, PROGRAM, Desk, posix_only
 from pipeline_cli.services import drafts, log_contact
-from pipeline_cli.services.drafts import Draft, keep_draft, newest_draft
+from pipeline_cli.services.drafts import Draft, keep_draft, newest_draft, newest_drafts
+from pipeline_cli.services.kept_edits import kept_edits
 
 RESUME = "pipe log --resume"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aokiya", "the first note")
     return desk
 
 
 def interrupted(*_: object) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def refused(*_: object) -> NoReturn:
+    raise PermissionError(13, "Permission denied")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +104,37 @@ def test_ctrl_c_keeps_a_draft_and_says_that_nothing_was_saved(desk: Desk, monkey
     assert "as it was" in outcome.err
     assert desk.value("SELECT count(*) FROM customers") == 1
     assert desk.json("log", "--resume")["activity"]["note"] == "likes it"
+
+
+def test_ctrl_c_is_told_in_the_document_that_was_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_contact, "_write_activity", interrupted)
+    outcome = desk("log", "New Customer", "likes it", "--json")
+    error = json.loads(outcome.out)["error"]
+
+    assert (outcome.code, error.pop("kept") in outcome.err) == (130, True)
+    assert error == {
+        "exit_code": 130,
+        "what": "Interrupted.",
+        "why": "Your store is as it was.",
+        "hint": "",
+        "candidates": [],
+    }
+
+
+def test_ctrl_c_behind_the_answer_adds_no_second_document(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline_cli.drafting._offer", interrupted)
+    outcome = desk("log", "New Customer", "likes it", "--json")
+
+    assert (outcome.code, json.loads(outcome.out)["activity"]["note"]) == (130, "likes it")
+
+
+def test_folder_of_drafts_that_can_not_be_listed_holds_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk("log", "Aoki", "likes it", "--next", "someday")
+    assert len(newest_drafts(str(desk.path))) == 1
+    monkeypatch.setattr("os.listdir", refused)
+
+    assert newest_drafts(str(desk.path)) == []
+    assert kept_edits(str(desk.path)) == []
 
 
 def test_bug_of_ours_keeps_a_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +277,24 @@ def test_drafts_are_listed_with_what_was_typed(drafted: Desk) -> None:
     listed = drafted.json("log", "--drafts")["drafts"]
 
     assert [(one["number"], one["words"][:2]) for one in listed] == [(1, ["Aoki", "second"]), (2, ["Aoki", "first"])]
-    assert drafted.ok("log", "--drafts").splitlines()[1].endswith("Aoki first --next someday")
+    assert drafted.ok("log", "--drafts").splitlines()[3:] == [
+        "2  Aoki · 2026-11-18 09:30",
+        "   said        first",
+        "   also typed  --next someday",
+    ]
+
+
+def test_drafts_are_listed_in_words(desk: Desk) -> None:
+    answers = ("--concern", "price", "--if-solved", "yes", "--next", "2026-11-24 14:00", "--by", "call", "--stage", "x")
+    desk("log", "1", "likes it", *answers)
+
+    assert desk.ok("log", "--drafts").splitlines() == [
+        "1  #1 Aokiya · 2026-11-18 09:30",
+        "   said          likes it",
+        "   unsure about  price · would buy if solved",
+        "   next          Tue 24 Nov 14:00, in 6 days · call · agreed",
+        "   also typed    --stage x",
+    ]
 
 
 @pytest.mark.parametrize(("which", "left"), [("1", ["first"]), ("2", ["second"]), ("all", [])])
@@ -260,3 +312,17 @@ def test_refused_discard_leaves_the_drafts_as_they_are(drafted: Desk, words: lis
 
 def test_several_drafts_that_wait_are_told_by_their_number(drafted: Desk) -> None:
     assert "2 drafts wait: pipe log --drafts" in drafted("log", "Brandt", "hello", "--next", "+3d").err
+
+
+@pytest.mark.parametrize("editor", ["true", "/nowhere/editor"])
+def test_editor_in_which_nothing_was_typed_leaves_no_draft(desk: Desk, editor: str) -> None:
+    desk.ok("log", "Aoki", "first")
+
+    assert desk("log", "Aoki", "--edit", EDITOR=editor).code == 2
+    assert desk.drafts() == []
+
+
+def test_options_are_kept_though_nothing_was_typed_in_the_editor(desk: Desk) -> None:
+    desk("log", "Aoki", "--edit", "--next", "tomorrow", EDITOR="/nowhere/editor")
+
+    assert [draft["words"] for draft in desk.drafts()] == [["Aoki", "--edit", "--next", "tomorrow"]]

@@ -9,9 +9,8 @@ from helpers import Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(desk: Desk, tmp_path: Path) -> Desk:
     """A desk with a draft of another store, kept where there was room for it."""
-    desk = Desk(tmp_path)
     desk.ok("log", "Aokiya", "the first note")
     (tmp_path / "other.db.drafts").write_text("in the way")
     desk("log", "Brandt", "for the other store", "--next", "someday", PIPE_STORE=str(tmp_path / "other.db"))
@@ -69,7 +68,34 @@ def test_draft_in_the_shared_folder_that_tells_nothing_of_a_store_is_nobodys(des
     assert desk("log", "--resume").code == 3
 
 
-def test_draft_whose_store_was_refused_is_for_whichever_takes_it_up(desk: Desk) -> None:
-    desk("log", "Aokiya", "typed for nowhere", PIPE_STORE="mysql://host")
+@pytest.fixture
+def stray(desk: Desk) -> Desk:
+    """A desk with a draft whose store was refused."""
+    desk("log", "Aokiya", "typed for nowhere", PIPE_STORE="mysql://me:secret@host/sales")
+    return desk
 
-    assert desk.json("log", "--resume")["activity"]["note"] == "typed for nowhere"
+
+def test_draft_whose_store_was_refused_is_taken_up_where_that_is_asked_for(stray: Desk) -> None:
+    taken = stray("--json", "log", "--resume")
+
+    assert json.loads(taken.out)["activity"]["note"] == "typed for nowhere"
+    assert "This was typed for another store: mysql://host/sales" in taken.err
+
+
+def test_draft_whose_store_was_refused_is_not_offered(stray: Desk) -> None:
+    assert "draft" not in stray("log", "Aokiya", "a note").err
+
+
+def test_draft_of_the_store_comes_before_one_whose_store_was_refused(stray: Desk) -> None:
+    stray("log", "Aokiya", "typed for this one", "--next", "someday")
+
+    assert [one["is_of_another_store"] for one in stray.json("log", "--drafts")["drafts"]] == [False, True]
+    assert stray.json("log", "--resume", "--next", "+3d")["activity"]["note"] == "typed for this one"
+
+
+def test_list_of_drafts_says_which_store_was_refused(stray: Desk) -> None:
+    assert "(for another store: mysql://host/sales)" in stray.ok("log", "--drafts")
+
+
+def test_password_of_a_store_that_was_refused_is_not_kept(stray: Desk) -> None:
+    assert all("secret" not in path.read_text() for path in kept(stray))

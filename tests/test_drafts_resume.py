@@ -1,7 +1,6 @@
 """``pipe log --resume`` takes up what was typed, with what is typed now in place of what was wrong."""
 
 import signal
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -17,8 +16,7 @@ LATER = "2026-11-20T18:00:00+09:00"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aokiya", "the first note")
     return desk
 

@@ -1,7 +1,7 @@
 """``pipe log --edit``: the user's own editor, and what it may do."""
 
+import json
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -14,8 +14,7 @@ RESUME = "pipe log --resume"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aokiya", "the first note")
     return desk
 
@@ -58,6 +57,7 @@ def test_editor_that_gives_up_saves_nothing_and_loses_nothing(desk: Desk, ending
     outcome = desk("log", "Aoki", "draft", "--edit", EDITOR=editor(desk, f'echo "half a note" > "$1"\n{ending}'))
 
     assert outcome.code == 130
+    assert "Interrupted" not in outcome.err
     assert RESUME in outcome.err
     assert last_note(desk) == "the first note"
     assert desk.drafts()[0]["note"] == "half a note"
@@ -96,7 +96,7 @@ def test_no_room_for_the_editor_is_told(desk: Desk, monkeypatch: pytest.MonkeyPa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.mkstemp", no_room)
-    outcome = desk("log", "Aoki", "draft", "--edit")
+    outcome = desk("log", "Aoki", "draft", "--edit", EDITOR="true")
 
     assert outcome.code == 2
     assert "No space left" in outcome.err
@@ -109,3 +109,39 @@ def test_ctrl_c_belongs_to_the_editor_while_it_runs(desk: Desk) -> None:
 
     assert result.returncode == 0, result.stderr
     assert last_note(desk) == "still here"
+
+
+EDITING = [("log", "Aoki", "draft", "--edit"), ("edit", "1", "--editor"), ("config", "edit")]
+
+
+@pytest.mark.parametrize("words", EDITING, ids=" ".join)
+def test_editor_that_nobody_named_is_not_started_without_a_terminal(desk: Desk, words: tuple[str, ...]) -> None:
+    ended = desk.process(*words, "--json", EDITOR="", VISUAL="")
+    error = json.loads(ended.stdout)["error"]
+
+    assert (ended.returncode, error["what"]) == (2, "There is no terminal to open the editor in.")
+    assert error["why"]
+    assert "EDITOR" in error["hint"]
+
+
+def test_note_is_kept_where_there_is_no_terminal_for_the_editor(desk: Desk) -> None:
+    desk("log", "Aoki", "-", "--edit", stdin="from another program")
+
+    assert desk.drafts()[0]["note"] == "from another program"
+
+
+def test_what_the_editor_writes_is_no_part_of_the_document(desk: Desk) -> None:
+    script = editor(desk, 'echo "on the screen"\necho changed > "$1"')
+    answer = desk.process("log", "Aoki", "--edit", "--json", EDITOR=script)
+
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["activity"]["note"] == "changed"
+
+
+def test_editor_that_gives_up_is_told_in_the_document(desk: Desk) -> None:
+    outcome = desk("log", "Aoki", "draft", "--edit", "--json", EDITOR="false")
+    error = json.loads(outcome.out)["error"]
+
+    assert (outcome.code, error["exit_code"]) == (130, 130)
+    assert "false ended with an error (1)" in error["what"]
+    assert RESUME in error["kept"]

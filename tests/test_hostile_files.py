@@ -24,11 +24,6 @@ ODD_NAMES: Final = (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A store with every text in it."""

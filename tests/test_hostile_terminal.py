@@ -26,6 +26,7 @@ SHOWING: Final = (
         "show nobody\x1b[31m",
         "log 1 x --next \x1b]0;owned\x07",
         "kpi \x9b31m",
+        "status --format \x1b]52;c;QUFB\x07",
     ),
 )
 
@@ -56,6 +57,29 @@ def test_terminal_gets_nothing_but_colours_and_line_ends(desk: Desk, line: str, 
 
     assert acting(shown) == set()
     assert len(shown) > len("#1")
+
+
+def test_path_of_the_configuration_shows_nothing_that_acts(desk: Desk) -> None:
+    environ = {**desk.all(), "TERM": "xterm-256color", "PIPE_CONFIG": f"{desk.folder}/\x1b]0;owned\x07\u202e.toml"}
+    child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], "config", "path"], env=environ, timeout=20, encoding="utf-8")
+
+    assert acting(child.read()) == set()
+
+
+@pytest.mark.parametrize("out", ["-", "/dev/stdout"])
+def test_export_onto_a_terminal_holds_nothing_that_acts(desk: Desk, out: str) -> None:
+    environ = {**desk.all(), "TERM": "xterm-256color"}
+    child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], "export", "-o", out], env=environ, timeout=20, encoding="utf-8")
+    shown = child.read()
+
+    assert acting(shown) <= {"\t"}
+    assert shown.startswith("ref,")
+
+
+def test_export_into_a_pipe_is_the_very_text(desk: Desk) -> None:
+    written = desk.process("export", "-o", "-").stdout.decode()
+
+    assert all(text in written for text in ("\x1b", "\u202e"))
 
 
 def test_question_about_a_hostile_name_shows_nothing_that_acts(desk: Desk) -> None:

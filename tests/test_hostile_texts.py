@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,6 @@ import pytest
 from helpers import Desk
 from hostile import LINES, NOTES, REFUSED, acting, obeyed
 from pipeline_cli.domain.text import LINE_LIMIT
-from pipeline_cli.i18n import use_language
 
 READING: Final = (
     *("today", "today --on tomorrow --limit 0", "list --state all --limit 0", "history", "history --full --limit 0"),
@@ -43,12 +41,6 @@ TAKING: Final = (
     *("config stage rename prospect --ja {}", "prune --close 1 --reason {}", "merge 1 {}", "move 1 {}"),
     *("find {}", "show {}", "history {}", "forget {} --yes", "won {}", "park {} +3d", "reopen {}", "plan set {}"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.fixture(scope="module")

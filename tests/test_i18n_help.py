@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -12,9 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from i18n_support import english_words
+from pipeline_cli.command_groups import groups
 from pipeline_cli.domain.tally import KINDS as TALLIED
-from pipeline_cli.i18n import use_language
-from pipeline_cli.tree import groups
 from pipeline_cli.typer_help import HelpPage
 
 COMMANDS: Final = sorted(name for entries in groups().values() for name in entries)
@@ -48,13 +46,6 @@ def japanese_pages() -> dict[str, str]:
     return pages("ja", 80)
 
 
-@pytest.fixture
-def japanese() -> Iterator[None]:
-    use_language("ja")
-    yield
-    use_language("en")
-
-
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_japanese_help_holds_no_english(japanese_pages: dict[str, str], command: str) -> None:
     assert english_words(japanese_pages[command], TYPED) == []
@@ -81,6 +72,26 @@ def test_english_help_is_typers_own() -> None:
 
     assert page.startswith("Usage: pipe log [OPTIONS]")
     assert "Show this message and exit." in page
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("80", 78), ("120", 118), ("", 1_000_000 - 2)])
+def test_help_page_is_as_wide_as_columns_say_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+
+    assert HelpPage().width == widest
+
+
+def test_english_help_is_as_wide_as_columns_say() -> None:
+    assert 80 < max(map(len, pages("en", 120)["log"].splitlines())) <= 118
+
+
+def test_help_page_is_no_wider_than_is_easily_read_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    assert HelpPage().width == 78
 
 
 @pytest.mark.usefixtures("japanese")

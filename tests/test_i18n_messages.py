@@ -3,7 +3,6 @@
 import ctypes
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,12 +18,6 @@ from pipeline_cli.i18n.catalogue import parsed
 from update_catalogue import compiled
 
 MO = Path(catalogue_path("ja"))
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.fixture
@@ -150,6 +143,15 @@ def test_missing_catalogue_falls_back_to_english(folder: Path, capsys: pytest.Ca
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert str(folder / "pipe.mo") in said
+
+
+@pytest.mark.usefixtures("folder")
+def test_missing_catalogue_is_told_of_once(capsys: pytest.CaptureFixture[str]) -> None:
+    use_language("ja")
+    use_language("ja")
+
+    assert language() == "en"
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"msgid", MO.read_bytes()[:-1], MO.read_bytes()[:200]])

@@ -1,10 +1,7 @@
 """What Typer refuses, in our words and in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from pipeline_cli.i18n import use_language
 from support import Pipe
 
 REFUSED = [
@@ -38,12 +35,6 @@ REFUSED = [
         "このコマンドには余分な指定があります: 2 3\n空白を含む文字列は引用符で囲んでください。",
     ),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.mark.parametrize(("line", "english", "japanese"), REFUSED)

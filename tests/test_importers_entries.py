@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from import_support import open_sheet
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.plain_rows import ActivityEntry, CustomerEntry, DealEntry, Entry, StageEntry, StepEntry
 from pipeline_cli.importers.cells import Reading
@@ -14,7 +15,6 @@ from pipeline_cli.importers.entries import Unread, read_entries
 from pipeline_cli.importers.layout import Prepared
 from pipeline_cli.importers.maps import parse_rule
 from pipeline_cli.importers.recognise import recognise
-from pipeline_cli.importers.sheet import open_sheet
 from pipeline_cli.money.amount import Money
 from support import TOKYO
 

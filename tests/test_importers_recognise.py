@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from import_support import open_sheet
 from pipeline_cli.domain.plain_rows import COLUMNS, TABLES
 from pipeline_cli.errors import UsageError
 from pipeline_cli.importers.layout import Layout
 from pipeline_cli.importers.maps import parse_rule
 from pipeline_cli.importers.recognise import recognise
-from pipeline_cli.importers.sheet import Sheet, open_sheet
+from pipeline_cli.importers.sheet import Sheet
 
 DATA = Path(__file__).parent / "data"
 
@@ -68,6 +69,13 @@ def test_own_files_are_recognised_by_their_name_with_few_columns(written: Writte
     layout = layout_of(written(header, name=name))
 
     assert (layout.table, layout.is_own) == (name.split(".", maxsplit=1)[0], True)
+
+
+@pytest.mark.parametrize("header", ["ref,company,title", "ref,company,memo,Amount", "ref,company,phones,Deal stage"])
+def test_deals_of_companies_are_no_customers_without_names(written: Written, header: str) -> None:
+    layout = recognise(written(header), [])
+
+    assert layout is None or not layout.is_own
 
 
 def test_unknown_columns_of_own_files_are_custom_fields(written: Written) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from import_support import open_sheet
 from pipeline_cli.importers.rejected import write_rejected
-from pipeline_cli.importers.sheet import open_sheet
 
 
 def rejected(path: Path, reasons: dict[int, str]) -> Path:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from import_support import open_sheet
 from pipeline_cli.errors import StoreError, UsageError
-from pipeline_cli.importers.sheet import Record, Sheet, open_sheet
+from pipeline_cli.importers.sheet import Record, Sheet
 
 
 def sheet(folder: Path, text: str | bytes, name: str = "x.csv") -> Sheet:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from helpers import Desk
+from import_support import open_sheet
 from pipeline_cli.importers.layout import Layout
 from pipeline_cli.importers.recognise import recognise
-from pipeline_cli.importers.sheet import open_sheet
 
 DEALS = {
     "reviewer": (

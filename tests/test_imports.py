@@ -1,6 +1,5 @@
 """What a command loads: start-up is budgeted, and each of these modules costs more than the answer."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -8,21 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers import Desk
-
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic"}
-"""A third of a second: loaded by what writes, and by nothing else."""
-
-SLOW = {"typer", "rich", "dataclasses", "inspect", "pathlib", "signal", "subprocess", "zoneinfo"}
-"""10 to 50 ms each; what a shell prompt asks for has 30 for everything."""
-
-REPORT = """
-import os, sys
-from pipeline_cli.cli import main
-code = main(sys.argv[1:])
-sys.stdout.flush()
-print([code, sorted({name.split('.')[0] for name in sys.modules})], file=sys.stderr)
-os._exit(0)
-"""
+from loading_support import HEAVY, SLOW, loaded
 
 READING = (
     "status",
@@ -63,15 +48,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
-def loaded(desk: Desk, line: str) -> set[str]:
-    """Return the top packages that a command line loads in a fresh process."""
-    command = [sys.executable, "-c", REPORT, *line.split()]
-    report = subprocess.run(command, env=desk.all(), capture_output=True, check=True).stderr.splitlines()[-1]
-    code, names = ast.literal_eval(report.decode())
-    assert code == 0, line
-    return set(names)
-
-
 @pytest.mark.parametrize("line", READING)
 def test_reading_command_loads_no_sqlmodel(desk: Desk, line: str) -> None:
     assert not loaded(desk, line) & HEAVY
@@ -86,6 +62,19 @@ def test_quick_answer_loads_neither_typer_nor_rich(desk: Desk, line: str) -> Non
 
 def test_today_on_a_screen_loads_no_typer(desk: Desk) -> None:
     assert "typer" not in loaded(desk, "today")
+
+
+def test_today_on_a_screen_loads_no_json(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.ok("log", "Aoki", "asked for a quote", "--next", "tomorrow")
+
+    assert "json" not in loaded(desk, "today")
+
+
+def test_tables_build_no_validators() -> None:
+    from pipeline_cli.store.tables import DealRow
+
+    assert not DealRow.__pydantic_complete__
 
 
 def test_writing_command_loads_sqlmodel(desk: Desk) -> None:

@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "editor",
         "demonstration",
         "completions",
+        "man_reader",
         "manual",
     },
 }
@@ -130,6 +131,7 @@ def test_every_file_has_a_known_place() -> None:
         "__main__",
         "asking",
         "cli",
+        "command_groups",
         "completions",
         "context",
         "demonstration",
@@ -137,9 +139,12 @@ def test_every_file_has_a_known_place() -> None:
         "log_drafts",
         "editor",
         "log_line",
+        "man_reader",
         "manual",
         "quick",
+        "completed_line",
         "quick_completion",
+        "start",
     }
     terminal = {"shell_completion", "tree", "typer_errors", "typer_help"}
 

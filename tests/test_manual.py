@@ -10,16 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Desk
+from pipeline_cli.command_groups import groups
 from pipeline_cli.manual import man_page, roff
-from pipeline_cli.tree import groups, load, option_table
+from pipeline_cli.tree import load, option_table
 
 MAN = Path(__file__).parent.parent / "src" / "pipeline_cli" / "pipe.1"
 ENTRIES = {name: entry for entries in groups().values() for name, entry in entries.items()}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def examples(name: str) -> list[str]:
@@ -102,3 +98,22 @@ def test_wheel_carries_the_man_page() -> None:
     project = (MAN.parents[2] / "pyproject.toml").read_text(encoding="utf-8")
 
     assert '"src/pipeline_cli/pipe.1" = "share/man/man1/pipe.1"' in project
+
+
+def test_man_page_on_a_terminal_is_shown_by_man(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "man"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/words; cat > {tmp_path}/page\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    assert ".TH" not in desk.at_terminal("help", "--man", typed="").out
+    assert (tmp_path / "words").read_text() == "-l -\n"
+    assert (tmp_path / "page").read_text("utf-8").startswith(".TH PIPE 1")
+
+
+def test_man_page_on_a_terminal_without_man_says_how_to_keep_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    outcome = desk.at_terminal("help", "--man", typed="")
+
+    assert outcome.out == ""
+    assert "pipe help --man > pipe.1" in outcome.err

@@ -25,13 +25,6 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language("en")
 
 
-@pytest.fixture
-def japanese() -> Iterator[None]:
-    use_language("ja")
-    yield
-    use_language("en")
-
-
 def read(text: str, currency: str = "JPY", *, allow_negative: bool = False) -> str:
     money = parse_money(text, default_currency=currency, allow_negative=allow_negative)
     return f"{plain(money)} {money.currency}"

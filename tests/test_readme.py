@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline_cli.cli import main
-from pipeline_cli.tree import groups
+from pipeline_cli.command_groups import groups
 from readme import at_home, environ, rebuilt, shape
 
 README = Path(__file__).parent.parent / "README.md"

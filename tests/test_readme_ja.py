@@ -2,25 +2,17 @@
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline_cli.cli import main
-from pipeline_cli.i18n import use_language
 from readme import at_home, command_lines, environ, rebuilt
 
 FOLDER = Path(__file__).parent.parent
 README = FOLDER / "README.ja.md"
 JAPANESE = environ("ja_JP.UTF-8")
 DATE_EXAMPLES = re.compile(r"^\| (?:日|曜日|期間|あとさき|時刻) \| (.+) \|$", re.MULTILINE)
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.fixture(autouse=True)

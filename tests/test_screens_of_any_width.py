@@ -1,14 +1,11 @@
 """Each screen at 60, 80, 100 and 120 columns with names that are hard to lay out; one file holds the four widths."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from rich.cells import cell_len
 
 from helpers import Desk
-from pipeline_cli.i18n import use_language
 from support import Golden
 
 WIDTHS = (60, 80, 100, 120)
@@ -46,15 +43,8 @@ SCREENS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
-
-
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     note = "見積もりを部長と検討中。納期はﾃﾝｷｭｳﾋｬｸﾆｼﾞｭｳ日、設置はか\u3099っこうの夏休みに。" * 2
     desk.ok("log", LONG, note, "--next", "yesterday", "--value", "123456789012", "--concern", note, "--at", "yesterday")
     desk.ok("log", HALF, "見積もり待ち", "--waiting", "--value", "$1,234,567.89", "--tag", "展示会", "--kind", "call")

@@ -4,39 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deal_support import DEAL
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.errors import RefusedError
 from pipeline_cli.money.amount import Money
 from pipeline_cli.services.deal_changes import amounts
-from support import NOW
 
 NAMES = ("value", "profit", "mrr")
 MONEY = st.builds(Money, st.integers(0, 10**9), st.sampled_from(["JPY", "EUR"]))
 
 
-def deal_with(**money: Money | None) -> Deal:
-    nothing = dict.fromkeys(NAMES)
-    return Deal(
-        **{**nothing, **money},
-        id=1,
-        ref=None,
-        title="",
-        customer_id=1,
-        customer_name="Aoki",
-        state="open",
-        stage="approach",
-        concern="",
-        if_solved="",
-        decides_on=None,
-        opened_at=NOW,
-        stage_since=NOW,
-        closed_at=None,
-        lost_reason="",
-        parked_until=None,
-        is_repeat=False,
-        tags=(),
-        source="",
-    )
+def deal_with(value: Money | None = None, profit: Money | None = None, mrr: Money | None = None) -> Deal:
+    return DEAL._replace(value=value, profit=profit, mrr=mrr)
 
 
 def test_no_amounts_change_nothing() -> None:

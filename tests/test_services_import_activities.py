@@ -1,6 +1,5 @@
 """Activities of an import, and the deals that they belong to; next steps, and the deals that may have them."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,6 @@ NEW = deal("new", opened_at=ago(40))
 
 DEAL = "SELECT d.ref FROM activities a LEFT JOIN deals d ON d.id = a.deal_id"
 STEPS = "SELECT ref, coalesce(due_on, due_at), state FROM next_steps ORDER BY id"
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "empty.db"))
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,10 @@
 """Whom the rows of an import mean."""
 
-from pathlib import Path
-
-import pytest
-
 from import_support import customer, deal, reasons, stored, take
 from pipeline_cli.domain.import_report import Counts
 from pipeline_cli.store.store import Store
 
 CUSTOMERS = "SELECT ref, name, company FROM customers ORDER BY id"
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "empty.db"))
 
 
 def test_customer_is_known_by_ref(empty: Store) -> None:

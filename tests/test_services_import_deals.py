@@ -1,6 +1,6 @@
 """What the rows of an import make of deals and their way through the stages."""
 
-from pathlib import Path
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -10,14 +10,9 @@ from pipeline_cli.domain.import_report import Counts
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.money.amount import Money
 from pipeline_cli.store.store import Store
-from support import ago, day
+from support import NOW, ago, day
 
 WAYS = "SELECT state, stage, at FROM stage_changes ORDER BY at, id"
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "empty.db"))
 
 
 def columns(store: Store, *names: str) -> tuple[Any, ...]:
@@ -134,6 +129,14 @@ def test_parked_deal_comes_back_on_its_day(empty: Store) -> None:
     take(empty, deal("d1", state="parked", parked_until=day(30), opened_at=ago(9)))
 
     assert columns(empty, "state", "parked_until", "closed_at") == ("parked", day(30).isoformat(), None)
+
+
+def test_parked_deal_is_known_to_be_parked_from_now_on(empty: Store) -> None:
+    take(empty, deal("d1", state="parked", parked_until=day(30), opened_at=ago(9)))
+
+    opened, parked = stored(empty, WAYS)
+    assert (opened, parked[:2]) == (("open", "approach", utc(9)), ("parked", "approach"))
+    assert parked[2].startswith(NOW.astimezone(UTC).date().isoformat())
 
 
 def test_deal_that_is_parked_now_has_no_closing_and_no_step(empty: Store) -> None:

@@ -1,7 +1,5 @@
 """Logging a contact, where other processes do the same."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import Desk
@@ -16,11 +14,6 @@ from support import NOW, TODAY
 
 CONTACT = Contact(NOW, note="note")
 WORD, SALE = Asked(None, is_about_a_sale=False), Asked(None, is_about_a_sale=True)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def log(desk: Desk, target: Target, contact: Contact = CONTACT) -> Logged:
@@ -47,10 +40,10 @@ def test_deal_that_was_opened_meanwhile_is_not_opened_again(desk: Desk) -> None:
     assert [log(desk, one).deal.id for one in looked_for] == [1, 1]
 
 
-def test_customer_of_the_same_name_is_added_where_that_was_said(desk: Desk) -> None:
+def test_new_customer_who_was_added_meanwhile_is_not_added_again(desk: Desk) -> None:
     looked_for = [target(desk, "Aoki", is_new=True), target(desk, "Aoki", is_new=True)]
 
-    assert [log(desk, one).deal.customer_id for one in looked_for] == [1, 2]
+    assert [log(desk, one).deal.customer_id for one in looked_for] == [1, 1]
 
 
 def test_deal_that_was_closed_meanwhile_takes_no_next_step(desk: Desk) -> None:

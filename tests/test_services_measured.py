@@ -1,18 +1,21 @@
 """The measures of a period, and the records that they add up from."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measure_support import SPAN, Written, WrittenActivity, WrittenDeal, store_of, written
+from measure_support import SPAN, Written, WrittenActivity, WrittenDeal, counted, measured, store_of, written
+from pipeline_cli.dates.business_days import is_working_day
 from pipeline_cli.dates.spans import Span
 from pipeline_cli.dates.when import DateRules
+from pipeline_cli.domain.landing import Landing
 from pipeline_cli.domain.measured_parts import added_up
 from pipeline_cli.domain.measures import METRICS, Figure
-from pipeline_cli.services.measured import counted, measured, measured_parts
-from pipeline_cli.services.measuring import Measuring
+from pipeline_cli.services.kpi_landing import landing_of
+from pipeline_cli.services.measured import measured_parts
+from pipeline_cli.services.measuring import Measuring, days_off
 from support import NOW, TOKYO
 
 FIRST = datetime.combine(SPAN.first, time(), TOKYO)
@@ -29,13 +32,13 @@ def call(at: datetime, *, inbound: bool = False, appointment: bool = False) -> W
 
 
 def figures_of(records: Written, metric: str) -> list[Figure]:
-    return [one for one in measured(store_of(records), SPAN, NOW, "JPY") if one.metric == metric]
+    return [one for one in measured(store_of(records)) if one.metric == metric]
 
 
 @given(written)
 def test_the_records_behind_a_figure_add_up_to_it(records: Written) -> None:
     store = store_of(records)
-    for figure in measured(store, SPAN, NOW, "JPY"):
+    for figure in measured(store):
         found = measured_parts(store, SPAN, NOW, figure.metric)
         same = added_up(figure.metric, found, figure.currency)
         assert (same.amount or 0, same.hits, same.of) == (figure.amount or 0, figure.hits, figure.of)
@@ -53,13 +56,10 @@ def test_no_record_stands_behind_a_figure_twice(records: Written) -> None:
 def test_days_beside_each_other_add_up(records: Written) -> None:
     store, middle = store_of(records), SPAN.first + timedelta(days=4)
     halves = [
-        counted(store, part, NOW)
-        for part in (SPAN._replace(last=middle), SPAN._replace(first=middle + timedelta(days=1)))
+        counted(store, part) for part in (SPAN._replace(last=middle), SPAN._replace(first=middle + timedelta(days=1)))
     ]
 
-    assert [sum(pair) for pair in zip(*(half[1:] for half in halves), strict=True)] == list(
-        counted(store, SPAN, NOW)[1:]
-    )
+    assert [sum(pair) for pair in zip(*(half[1:] for half in halves), strict=True)] == list(counted(store)[1:])
 
 
 @given(written, st.integers(-20, 9), st.integers(0, 60))
@@ -68,7 +68,7 @@ def test_counting_piece_by_piece_comes_to_the_same(records: Written, start: int,
     span = Span(first, first + timedelta(days=days))
     so_far = span._replace(last=min(span.last, NOW.date()))  # what is dated after today is not there yet
 
-    assert Measuring(store, NOW, "JPY", DateRules()).counts(span) == counted(store, so_far, NOW)
+    assert Measuring(store, NOW, "JPY", DateRules()).counts(span) == counted(store, so_far)
 
 
 def test_the_days_of_a_period_are_those_of_the_users_zone() -> None:
@@ -128,3 +128,30 @@ def test_repeat_rate_counts_deals_opened_after_an_earlier_win() -> None:
     records = Written(deals=[won(FIRST, 1), won(FIRST + timedelta(days=3), 1), won(FIRST, 1, customer=2)])
 
     assert figures_of(records, "repeat_rate") == [Figure("repeat_rate", hits=1, of=3)]
+
+
+# Days off
+
+
+def landed_by(calls: int, *, on_weekends: bool) -> Landing:
+    """Return where the calls of a November land on its last Friday, when so many were made each day since September."""
+    friday = datetime(2026, 11, 27, 18, tzinfo=TOKYO)
+    days = [friday - timedelta(days=back) for back in range(90)]
+    worked = [day for day in days if on_weekends or is_working_day(day.date(), DateRules())]
+    records = Written([], [call(day) for day in worked for _ in range(calls)], [])
+    measuring = Measuring(store_of(records), friday, "JPY", DateRules())
+    november = Span(date(2026, 11, 1), date(2026, 11, 30))
+    found = landing_of(measuring, measuring.figure("calls", november, None), november)
+    assert found
+    return found
+
+
+def test_a_weekend_to_come_brings_what_weekends_bring() -> None:
+    assert landed_by(5, on_weekends=True).expected == pytest.approx(30 * 5, abs=3)
+    assert landed_by(5, on_weekends=False).expected == pytest.approx(21 * 5, abs=1)
+
+
+def test_days_off_that_follow_each_other_go_together() -> None:
+    week, rules = Span(date(2026, 11, 23), date(2026, 11, 29)), DateRules(country="JP")
+
+    assert list(days_off(week, rules)) == [Span(week.first, week.first), Span(date(2026, 11, 28), week.last)]

@@ -6,13 +6,15 @@ from random import Random
 import pytest
 
 from pipeline_cli.domain.forecast import Ways, Window
+from pipeline_cli.domain.forecast_periods import Part
 from pipeline_cli.domain.snapshot import NEVER, PastDeal
 from pipeline_cli.services import past_forecasts
 from pipeline_cli.services.past_forecasts import past_ways
 from pipeline_cli.store.store import Store
 
 NOW = 1000.3
-MONTHS = [Window(NOW - 30 * back, 990.0 - 30 * back, 1020.0 - 30 * back) for back in range(10)]
+MONTHS = tuple(Window(NOW - 30 * back, NOW - 30 * back, 1020.0 - 30 * back) for back in range(13))
+PARTS = [Part(NOW, 1020.0, MONTHS)]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +37,7 @@ def never() -> Sequence[PastDeal]:
 
 
 def said(store: Store, deals: list[PastDeal]) -> list[Ways]:
-    return past_ways(store.reader, deals, MONTHS, lambda: deals)
+    return past_ways(store.reader, deals, PARTS, lambda: deals)[0]
 
 
 def test_past_forecasts_know_what_came(store: Store) -> None:
@@ -49,14 +51,14 @@ def test_a_kept_replay_is_not_made_again(store: Store) -> None:
     deals = history()
     first = said(store, deals)
 
-    assert past_ways(store.reader, deals, MONTHS, never) == first
+    assert past_ways(store.reader, deals, PARTS, never) == [first]
 
 
 def test_a_deal_of_today_changes_no_replay(store: Store) -> None:
     deals = history()
     first = said(store, deals)
 
-    assert past_ways(store.reader, [*deals, PastDeal(999, 1000.1, NEVER, is_won=False)], MONTHS, never) == first
+    assert past_ways(store.reader, [*deals, PastDeal(999, 1000.1, NEVER, is_won=False)], PARTS, never) == [first]
 
 
 def test_a_deal_from_before_makes_it_anew(store: Store) -> None:
@@ -64,21 +66,22 @@ def test_a_deal_from_before_makes_it_anew(store: Store) -> None:
     said(store, deals)
 
     with pytest.raises(AssertionError):
-        past_ways(store.reader, [*deals, PastDeal(999, 900.0, NEVER, is_won=False)], MONTHS, never)
+        past_ways(store.reader, [*deals, PastDeal(999, 900.0, NEVER, is_won=False)], PARTS, never)
 
 
 def test_a_new_day_makes_it_anew(store: Store) -> None:
     deals = history()
     said(store, deals)
 
+    tomorrow = MONTHS[0]._replace(seen_at=NOW + 1)
     with pytest.raises(AssertionError):
-        past_ways(store.reader, deals, [MONTHS[0]._replace(seen_at=NOW + 1), *MONTHS[1:]], never)
+        past_ways(store.reader, deals, [Part(NOW, 1020.0, (tomorrow, *MONTHS[1:]))], never)
 
 
 def test_a_sample_stands_for_all_deals(store: Store) -> None:
     deals = history(600)
     whole = said(store, deals)
-    sampled = past_ways(Store("").reader, deals, MONTHS, lambda: deals[::3])
+    sampled = past_ways(Store("").reader, deals, PARTS, lambda: deals[::3])[0]
 
     assert [one.won for one in sampled] == [one.won for one in whole]
     assert sum(one.model for one in sampled) == pytest.approx(sum(one.model for one in whole), rel=0.2)

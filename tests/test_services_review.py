@@ -105,7 +105,7 @@ def test_review_counts_promises_that_a_customer_agreed_to(store: sqlite3.Connect
     step(store, 2, "moved", due_on="2026-11-17", ended_at=utc(ago(1)))
     step(store, 3, "open", due_on="2026-11-20")
 
-    assert review_of(store).promises == (1, 3, 1)
+    assert review_of(store).promises == (1, 3, 1, 0)
 
 
 def test_review_counts_steps_that_got_another_date(store: sqlite3.Connection) -> None:
@@ -231,7 +231,7 @@ def test_review_suggests_what_helps_next(store: sqlite3.Connection) -> None:
 
     commands = [one.command for one in review_of(store).suggestions]
 
-    assert commands == ["pipe log 1", "pipe next 2 2026-11-19", "pipe add 'Customer 3'"]
+    assert commands == ["pipe show 1", "pipe next 2 2026-11-19", "pipe add 'Customer 3'"]
 
 
 def test_review_suggests_to_prune_a_silent_deal_past_its_decision(store: sqlite3.Connection) -> None:
@@ -244,7 +244,7 @@ def test_review_suggests_to_prune_a_silent_deal_past_its_decision(store: sqlite3
 def test_review_of_an_empty_store_is_empty() -> None:
     found = review(empty_store(), NOW, WEEK)
 
-    assert (found.helped, found.promises, found.verdicts, found.suggestions) == ((), (0, 0, 0), (), ())
+    assert (found.helped, found.promises, found.verdicts, found.suggestions) == ((), (0, 0, 0, 0), (), ())
     assert (found.minutes_by_stage, found.new_approaches, found.progress.done) == ({}, 0, 0)
 
 

@@ -1,19 +1,10 @@
 """The time that deals took, where some of it was not noted."""
 
-from pathlib import Path
-
-import pytest
-
 from helpers import Desk
 from pipeline_cli.domain.staleness import Spent, freed
 from pipeline_cli.domain.usual_minutes import ENOUGH, UNANSWERED, USUAL
 from pipeline_cli.services.time_spent import Chased, time_spent
 from pipeline_cli.store.store import Store
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def spent(desk: Desk, *minutes: int) -> list[Spent]:

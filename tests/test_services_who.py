@@ -7,26 +7,20 @@ import pytest
 
 from helpers import Desk
 from pipeline_cli.errors import NotFoundError
+from pipeline_cli.services.likely_names import mistakable_names, similar_names
 from pipeline_cli.services.who import (
     DealName,
     customers_called,
     deal_number,
-    mistakable_names,
     pick_deal,
     resolve_customer,
     resolve_deal,
-    similar_names,
 )
 from pipeline_cli.store.connect import empty_store
 
 NAMES = ("Tanaka Foods", "Tanaka Steel", "株式会社みどり商会", "Sato", "Satomi", "ｶﾄｳ電機", "田中 花子")
 
 OPEN, PARKED, WON = DealName(1, "open", "First line"), DealName(2, "parked", ""), DealName(3, "won", "Cold store")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 @pytest.fixture(scope="module")

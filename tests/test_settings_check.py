@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config_support import look, problems, rules
+from pipeline_cli.errors import UsageError
 from pipeline_cli.money.amount import Money
+from pipeline_cli.settings.check import setting_of
 from pipeline_cli.settings.config import UNSET
 from pipeline_cli.settings.table import settings
 from pipeline_cli.settings.toml import line_of
@@ -147,3 +149,10 @@ def test_an_example_and_a_default_are_right(setting) -> None:  # type: ignore[no
     for text in filter(None, (setting.example, setting.default)):
         plain = setting.kind.typed(text)
         assert setting.kind.plain(setting.kind.read(plain)) == plain
+
+
+def test_setting_that_is_like_none_is_not_taken_for_one() -> None:
+    with pytest.raises(UsageError) as told:
+        setting_of("nope")
+
+    assert "Did you mean" not in told.value.hint

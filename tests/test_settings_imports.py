@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config_support import Configured
-from test_imports import HEAVY, SLOW, loaded
+from loading_support import HEAVY, SLOW, loaded
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,11 @@
 """A stage that is no longer configured: nobody comes to it by an undo, and a store that holds it works."""
 
+import shlex
+import sqlite3
+import subprocess
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -25,6 +30,14 @@ def strange(desk: Configured) -> Configured:
     return desk
 
 
+def refused(*_: object) -> NoReturn:
+    raise OSError(28, "No space left on device")
+
+
+def configured(desk: Configured) -> list[str]:
+    return [stage["key"] for stage in desk.json("config", "stages")["stages"]]
+
+
 def stages(desk: Configured) -> list[str]:
     return [stage for (stage,) in desk.rows("SELECT stage FROM deals ORDER BY id")]
 
@@ -39,24 +52,93 @@ def test_removing_a_stage_that_deals_are_at_tells_how_many_would_move(desk: Conf
     assert "3 deals are at extra (2 open, 1 closed)." in desk("config", "stage", "remove", "extra").err
 
 
-@pytest.mark.parametrize("words", [("undo",), ("undo", "--only", "5")], ids=" ".join)
-def test_undo_does_not_bring_deals_back_to_a_stage_that_is_not_configured(
-    desk: Configured, words: tuple[str, ...]
-) -> None:
+def without_stages_change(desk: Configured, entry: int) -> None:
+    """Make an entry one of those that earlier versions wrote, which said nothing of the configuration."""
+    with closing(sqlite3.connect(desk.path)) as connection, connection:
+        connection.execute("DELETE FROM changes WHERE operation_id = ? AND table_name = 'stages'", (entry,))
+
+
+def test_old_entry_does_not_bring_deals_back_to_a_stage_that_is_not_configured(desk: Configured) -> None:
     desk.ok("config", "stage", "remove", "extra", "--to", "commit")
-    refused = desk(*words)
+    without_stages_change(desk, 6)
+    refused = desk("undo")
 
     assert refused.code == 4
     assert "pipe config stage add extra --before commit" in refused.err
     assert stages(desk) == ["commit"] * 3
 
 
-def test_undo_brings_deals_back_once_the_stage_is_configured_again(desk: Configured) -> None:
+@pytest.mark.parametrize("words", [("undo",), ("undo", "--only", "6")], ids=" ".join)
+def test_undo_brings_a_removed_stage_back_in_its_place_with_its_deals(desk: Configured, words: tuple[str, ...]) -> None:
+    before = desk.text
     desk.ok("config", "stage", "remove", "extra", "--to", "commit")
-    desk.ok("config", "stage", "add", "extra", "--before", "commit")
+    desk.ok(*words)
+
+    assert (stages(desk), desk.text) == (["extra"] * 3, before)
+    assert configured(desk) == ["approach", "potential", "prospect", "extra", "commit"]
+
+
+def test_redo_removes_a_stage_again(desk: Configured) -> None:
+    desk.ok("config", "stage", "remove", "extra", "--to", "commit")
+    desk.ok("undo")
+    desk.ok("redo")
+
+    assert (stages(desk), configured(desk)) == (["commit"] * 3, ["approach", "potential", "prospect", "commit"])
+
+
+def test_undo_leaves_alone_what_was_written_into_the_configuration_since(desk: Configured) -> None:
+    desk.ok("config", "stage", "remove", "extra", "--to", "commit")
+    desk.write(desk.text.replace('key = "commit"', 'key = "commit"\nen = "Signing"'))
     desk.ok("undo")
 
-    assert stages(desk) == ["extra"] * 3
+    assert configured(desk) == ["approach", "potential", "prospect", "extra", "commit"]
+    assert 'en = "Signing"' in desk.text
+
+
+def test_stage_that_deals_came_to_since_is_not_taken_away_alone(desk: Configured) -> None:
+    refused = desk("undo", "--only", "1")
+
+    assert refused.code == 4
+    assert "pipe undo --only 5,4,3,2,1" in refused.err
+
+
+def test_nothing_is_changed_where_the_store_refuses(desk: Configured) -> None:
+    before = desk.text
+    with closing(sqlite3.connect(desk.path)) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'full'); END")
+        refused = desk("config", "stage", "remove", "extra", "--to", "commit")
+
+    assert refused.code != 0
+    assert (stages(desk), desk.text) == (["extra"] * 3, before)
+    assert [path.name for path in desk.file.parent.iterdir()] == [desk.file.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [(("remove", "extra", "--to", "commit"), "commit"), (("move", "extra", "--before", "approach"), "extra")],
+)
+def test_records_are_saved_though_the_configuration_can_not_take_its_place(
+    desk: Configured, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], left: str
+) -> None:
+    before = desk.text
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline_cli.services.own_stages.os.replace", refused)
+        outcome = desk("config", "stage", *words)
+
+    assert (outcome.code, desk.text, stages(desk)) == (0, before, [left] * 3)
+    assert "It is saved, but the configuration" in outcome.err
+    assert "No space left on device." in outcome.err
+
+
+def test_configuration_that_could_not_take_its_place_is_put_there_as_told(
+    desk: Configured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline_cli.services.own_stages.os.replace", refused)
+        told = desk("config", "stage", "remove", "extra", "--to", "commit").err
+    subprocess.run(shlex.split(told.partition("Put it in place with: ")[2]), check=True)
+
+    assert configured(desk) == ["approach", "potential", "prospect", "commit"]
 
 
 def test_deals_at_a_stage_that_is_not_configured_are_listed(strange: Configured) -> None:
@@ -93,3 +175,52 @@ def test_export_with_a_stage_that_is_not_configured_comes_back_exactly(strange: 
     assert {path.name: path.read_text() for path in again.iterdir()} == {
         path.name: path.read_text() for path in first.iterdir()
     }
+
+
+BACK = "To have it again: "
+
+
+def told_commands(err: str) -> list[str]:
+    """Return the command lines that are said to bring stages back."""
+    return [line.partition(BACK)[2] for line in err.splitlines() if BACK in line]
+
+
+def test_restore_tells_what_brings_a_removed_stage_back_in_its_place(desk: Configured) -> None:
+    desk.ok("backup")
+    desk.ok("config", "stage", "remove", "extra", "--to", "commit")
+    outcome = desk("restore", "1", "--yes", "--json")
+
+    assert told_commands(outcome.err) == ["pipe config stage add extra --before commit"]
+    assert "3 deals are at extra" in outcome.err
+
+
+def test_stages_that_a_restore_tells_of_come_back_in_their_order_with_their_names(desk: Configured) -> None:
+    for key in ("last", "pen"):
+        desk.ok("config", "stage", "add", key, "--en", f"The {key}", "--after", "commit")
+        desk.ok("add", key, "--stage", key)
+    before = desk.json("config", "stages")
+    desk.ok("backup")
+    for key in ("last", "pen", "extra"):
+        desk.ok("config", "stage", "remove", key, "--to", "commit")
+    for command in told_commands(desk("restore", "1", "--yes").err):
+        desk.ok(*shlex.split(command)[1:])
+
+    assert desk.json("config", "stages") == before
+
+
+def test_restore_tells_of_a_default_stage_though_no_history_names_it(tmp_path: Path) -> None:
+    desk = Configured(tmp_path)
+    desk.ok("add", "Aoki", "--stage", "prospect")
+    desk.ok("backup")
+    desk.write('[[stages]]\nkey = "approach"\n[[stages]]\nkey = "commit"\n')
+    desk.path.unlink()
+    outcome = desk("restore", "1", "--yes")
+
+    assert told_commands(outcome.err) == ["pipe config stage add prospect --before commit"]
+    assert "1 deal is at prospect" in outcome.err
+
+
+def test_restore_of_configured_stages_tells_nothing_of_them(desk: Configured) -> None:
+    desk.ok("backup")
+
+    assert told_commands(desk("restore", "1", "--yes").err) == []

@@ -37,18 +37,6 @@ with patch.object(Unit, "finish", die):
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def used(desk: Desk) -> Desk:
-    """A desk whose store has a deal in it."""
-    desk.ok("log", "Aoki", "the first note", "--next", "tomorrow")
-    return desk
-
-
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -85,7 +73,7 @@ def test_file_that_is_no_store_is_refused_and_left_alone(
     place(desk, content)
     outcome = desk(*words)
 
-    assert (outcome.code, outcome.out) == (5, "")
+    assert (outcome.code, "--json" in words or not outcome.out) == (5, True)
     assert told in outcome.err
     assert desk.path.read_bytes() == content
 
@@ -226,7 +214,7 @@ def test_store_without_rights_is_an_error_and_not_an_empty_one(tmp_path: Path, m
     def refused(*_: object) -> os.stat_result:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("os.stat", refused)
+    monkeypatch.setattr("os.lstat", refused)
 
     with pytest.raises(StoreError, match="can't be used"):
         open_reading(str(tmp_path / "pipe.db"))
@@ -236,3 +224,65 @@ def test_copy_of_a_store_is_a_store(used: Desk, tmp_path: Path) -> None:
     copy = shutil.copy(used.path, tmp_path / "copy.db")
 
     assert used.json("show", "1", "--store", str(copy)) == used.json("show", "1")
+
+
+def with_log_of_another(desk: Desk, *, at: Path | None = None) -> bytes:
+    """Put the write-ahead log of a copy that another program has changed beside a store; return the store."""
+    copy = desk.folder / "copy.db"
+    copy.write_bytes(desk.path.read_bytes())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL").fetchall()
+        other.execute("UPDATE customers SET name = 'EVIL'")
+        Path(f"{at or desk.path}-wal").write_bytes(Path(f"{copy}-wal").read_bytes())
+    return desk.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("status",), ("today",), ("show", "1"), ("log", "Aoki", "two"), ("undo",), ("backup",), ("export",),
+     ("restore", "1", "--yes"), ("forget", "Aoki", "--yes")],
+    ids=" ".join,
+)  # fmt: skip
+def test_log_that_is_not_the_store_s_is_never_read(used: Desk, words: tuple[str, ...]) -> None:
+    used.ok("backup")
+    before = with_log_of_another(used)
+    outcome = used(*words)
+
+    assert (outcome.code, "EVIL" in outcome.out) == (0 if words[0] == "restore" else 5, False)
+    if outcome.code:
+        assert f"{used.path}-wal" in outcome.err
+        assert "pipe doctor --fix" in outcome.err
+        assert used.path.read_bytes() == before
+
+
+def test_log_beside_what_a_link_points_to_is_seen(used: Desk) -> None:
+    link = used.folder / "link.db"
+    link.symlink_to(used.path)
+    with_log_of_another(used)
+
+    assert used("list", "--store", str(link)).code == 5
+    assert used("doctor", "--fix", "--store", str(link)).code == 0
+    assert "EVIL" not in used.ok("list", "--store", str(link))
+
+
+def test_store_that_another_program_keeps_open_with_a_log_is_told(used: Desk) -> None:
+    with closing(sqlite3.connect(used.path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL").fetchall()
+        other.execute("BEGIN IMMEDIATE")
+        outcome = used("log", "Aoki", "two")
+
+    assert outcome.code == 5
+    assert "Another program has it open" in outcome.err
+    assert "seconds" not in outcome.err
+
+
+@posix_only
+@pytest.mark.parametrize("words", [("list",), ("log", "Aoki", "a note")])
+def test_link_that_points_nowhere_is_told(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.path.parent.mkdir()
+    desk.path.symlink_to(desk.folder / "not-mounted" / "pipe.db")
+    outcome = desk(*words)
+
+    assert outcome.code == 5
+    assert str(desk.folder / "not-mounted" / "pipe.db") in outcome.err
+    assert desk("doctor", "--json").code == 5

@@ -29,18 +29,6 @@ os._exit(max(os.waitpid(child, 0)[1] for child in children) and 1)
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def used(desk: Desk) -> Desk:
-    """A desk whose store has a deal in it."""
-    desk.ok("log", "Aoki", "the first note", "--next", "tomorrow")
-    return desk
-
-
 def test_two_processes_can_make_the_same_store_at_once(desk: Desk) -> None:
     both = [
         subprocess.Popen(

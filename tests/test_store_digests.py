@@ -18,8 +18,7 @@ RECORDS = ("customers", "deals", "activities", "next_steps", "stage_changes", "t
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "a note", "--next", "tomorrow", "--value", "1000", "--tag", "fair")
     return desk
 

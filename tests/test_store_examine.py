@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from damage_support import change, flip, overwrite
 from helpers import Desk
 from pipeline_cli.domain.finding import ERROR, NOTE, Examined, Finding
 from pipeline_cli.store.examine import examine
@@ -19,35 +19,11 @@ STORES = Path(__file__).parent / "stores"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "青木印刷", "a note", "--new", "--next", "tomorrow", "--value", "1000", "--tag", "fair")
     desk.ok("edit", "1", "--reading", "あおきいんさつ")
     desk.ok("tally", "calls", "3")
     return desk
-
-
-def change(path: Path, *statements: str) -> None:
-    """Change a store behind its back."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def overwrite(path: Path, edit: Callable[[bytearray], None]) -> None:
-    content = bytearray(path.read_bytes())
-    edit(content)
-    path.write_bytes(content)
-
-
-def flip(text: bytes, nth: int = 0) -> Callable[[bytearray], None]:
-    """Return what flips a bit of a text in a file, of its last place or the one so many before it."""
-
-    def edit(content: bytearray) -> None:
-        places = [place for place in range(len(content)) if content.startswith(text, place)]
-        content[places[nth]] ^= 1
-
-    return edit
 
 
 def test_store_in_use_is_sound(desk: Desk) -> None:

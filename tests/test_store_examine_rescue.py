@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from damage_support import change, flip, overwrite
 from helpers import Desk
 from pipeline_cli.domain.mending import Rescued
 from pipeline_cli.errors import StoreError
@@ -14,14 +15,12 @@ from pipeline_cli.store.connect import SCHEMA_VERSION, schema_version
 from pipeline_cli.store.examine import examine
 from pipeline_cli.store.layout import layout
 from pipeline_cli.store.rescue import rescue
-from test_store_examine import change, flip, overwrite
 
 STORES = Path(__file__).parent / "stores"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "青木印刷", "a note", "--new", "--next", "tomorrow", "--value", "1000", "--tag", "fair")
     desk.ok("log", "Sato", "another note", "--new")
     desk.ok("edit", "1", "--reading", "あおきいんさつ", "--memo", "mornings")

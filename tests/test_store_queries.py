@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -66,8 +65,7 @@ COMMANDS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok(
         "log", "Aoki", "asked for a quote, 納期が心配", "--next", "tomorrow", "--tag", "fair", "--stage", "prospect"
     )

@@ -18,16 +18,14 @@ from sqlalchemy.pool import StaticPool
 from helpers import Desk
 from pipeline_cli.store.connect import APPLICATION_ID, SCHEMA_VERSION, empty_store, migrations, open_writing
 from pipeline_cli.store.create import upgrade
-from pipeline_cli.store.derived import INSTANT
-from pipeline_cli.store.tables import INSTANT_FORMAT, Instant, Record
+from pipeline_cli.store.tables import Instant, Record
 from support import NOW, TOKYO
 
 Schema = dict[str, str]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki", "note", "--next", "tomorrow")
     return desk
 
@@ -247,10 +245,6 @@ def test_numbers_are_never_given_again(desk: Desk) -> None:
     desk.ok("undo")
 
     assert desk.json("add", "Suzuki")["deal"]["id"] == 3
-
-
-def test_instant_is_written_as_the_queries_write_it() -> None:
-    assert INSTANT_FORMAT == INSTANT
 
 
 @given(st.datetimes(timezones=st.just(TOKYO), min_value=datetime(1900, 1, 2), max_value=datetime(9999, 12, 31)))  # noqa: DTZ001

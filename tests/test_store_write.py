@@ -3,7 +3,6 @@
 import json
 import signal
 import sqlite3
-from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -15,11 +14,6 @@ from pipeline_cli.errors import StoreError
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.tables import ActivityRow, CustomerRow, DealRow
 from support import NOW
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 @pytest.fixture

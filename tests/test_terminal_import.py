@@ -1,7 +1,6 @@
 """What ``pipe import`` asks about a file that it does not understand, in a real terminal."""
 
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,7 @@ UNCLEAR = ("会社名,金額,電話,支店,ランク", "青木食品,1200000,03-
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("add", "Mori", "--no-deal")
     return desk
 

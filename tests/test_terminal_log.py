@@ -2,9 +2,9 @@
 
 import stat
 import sys
-from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from helpers import Desk
 from terminal_support import CTRL_C, CTRL_D, CTRL_E, READY, SHIFT_TAB, Screen, on_a_terminal
@@ -15,8 +15,7 @@ NOTE = "SELECT note FROM activities ORDER BY id DESC LIMIT 1"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     desk.ok("log", "Aoki Printing", "Asked for a quote", "--concern", "delivery time", "--next", "tomorrow 10:00")
     return desk
 
@@ -70,9 +69,67 @@ def test_log_shows_at_once_what_of_an_answer_cannot_be_read(desk: Desk) -> None:
         screen.asks("When will they decide?")
         screen.answers("someday")
         screen.asks("can't be read as a date")
-        screen.types("\x15")  # the line is cleared
         screen.answers("15 dec")
         screen.sees("Tue 15 Dec, in 27 days")
+
+
+def test_log_puts_an_answer_in_the_place_of_one_that_was_refused(desk: Desk) -> None:
+    with on_a_terminal(desk, "log", "1") as screen:
+        for question in ("What was said?", "still unsure about?", "will they buy?", "will they decide?"):
+            screen.asks(question)
+            screen.answers()
+        screen.asks("When will you be in touch?")
+        screen.answers("yesterday")
+        screen.asks("gone by")
+        screen.answers("+3d")
+        screen.asks("By what?")
+        screen.types(CTRL_C)
+        screen.ends()
+
+    assert "--next=2026-11-21" in desk.drafts()[0]["words"]
+
+
+@pytest.mark.parametrize("keys", ["\x1b[200~15 dec\x1b[201~", "\x7f15 dec", "\x1516 dec\x1b[D\x1b[D\x1b[D\x1b[D\x7f5"])
+def test_log_lets_a_refused_answer_be_pasted_over_cleared_or_mended(desk: Desk, keys: str) -> None:
+    with on_a_terminal(desk, "log", "1", "--ask", "--concern", "price", "--if-solved", "no") as screen:
+        screen.asks("will they decide?")
+        screen.answers("someday")
+        screen.asks("can't be read as a date")
+        screen.answers(keys)
+        screen.sees("Tue 15 Dec, in 27 days")
+
+
+@pytest.mark.parametrize("nothing", ["none", "なし"])
+def test_log_takes_back_a_concern_and_what_hung_on_it(desk: Desk, nothing: str) -> None:
+    desk.ok("edit", "1", "--if-solved", "yes")
+    with on_a_terminal(desk, "log", "1") as screen:
+        screen.asks("What was said?")
+        screen.answers("Settled")
+        screen.asks("still unsure about?")
+        screen.answers(nothing)
+        for question in ("will they decide?", "be in touch?", "How did it help", "How many minutes"):
+            screen.asks(question)
+            screen.answers()
+        screen.sees("nothing any more")
+        screen.asks("Enter saves it")
+        screen.answers()
+        code, _ = screen.ends()
+
+    assert (code, desk.rows("SELECT concern, if_solved FROM deals")) == (0, [("", "")])
+
+
+def test_log_lets_one_of_several_deals_be_picked(desk: Desk) -> None:
+    desk.ok("edit", "1", "--title", "boxes")
+    desk.ok("log", "aoki", "A second one", "--title", "labels")
+    with on_a_terminal(desk, "log", "aoki") as screen:
+        screen.sees("Which of their deals was it?")
+        screen.sees("labels")
+        screen.asks("boxes")
+        screen.answers("7")
+        screen.asks("It is one of these: 2, 1")
+        screen.answers("2")
+        screen.sees("A second one")
+        screen.asks("What was said?")
 
 
 def test_log_goes_back_to_the_question_before(desk: Desk) -> None:
@@ -145,6 +202,64 @@ def test_log_goes_on_where_it_was_interrupted(desk: Desk) -> None:
         "Likes it",
         "price",
     )
+
+
+def leave_a_draft(desk: Desk) -> None:
+    """Answer what was said and what they are unsure about, begin the next answer, and leave."""
+    with on_a_terminal(desk, "log", "1") as screen:
+        for question, answer in (("What was said?", "Likes it"), ("still unsure about?", "the price")):
+            screen.asks(question)
+            screen.answers(answer)
+        screen.asks("will they buy?")
+        screen.types(CTRL_C)
+        screen.ends()
+
+
+def test_log_shows_what_was_answered_when_it_is_resumed(desk: Desk) -> None:
+    leave_a_draft(desk)
+    with on_a_terminal(desk, "log", "--resume") as screen:
+        screen.sees("Answered so far")
+        screen.sees("Likes it")
+        screen.sees("the price")
+        screen.asks("will they buy?")
+
+
+@pytest.mark.parametrize("who", ["aoki", "1", "Aoki Printing"])
+def test_log_offers_the_draft_of_the_same_customer(desk: Desk, who: str) -> None:
+    leave_a_draft(desk)
+    with on_a_terminal(desk, "log", who, columns=120) as screen:
+        screen.sees("Go on with it? [Y/n]")
+        screen.answers()
+        screen.sees("the price")
+        screen.asks("will they buy?")
+        screen.types(CTRL_C)
+        screen.ends()
+
+    assert len(desk.drafts()) == 1
+
+
+@pytest.mark.parametrize("columns", [40, 60, 61])
+def test_command_to_copy_is_not_broken_inside_a_word(desk: Desk, columns: int) -> None:
+    with on_a_terminal(desk, "--lang", "ja", "log", "1", columns=columns) as screen:
+        screen.asks("どのようなお話でしたか")
+        screen.answers("見積もり")
+        screen.asks("先方がまだ気にしている")
+        screen.types(CTRL_C)
+        _, shown = screen.ends()
+
+    assert [cell_len(line) <= columns for line in shown.split("\n") if "--resume" in line] == [True]
+
+
+def test_log_begins_anew_where_the_draft_is_not_wanted(desk: Desk) -> None:
+    leave_a_draft(desk)
+    with on_a_terminal(desk, "log", "aoki", columns=120) as screen:
+        screen.sees("Go on with it? [Y/n]")
+        screen.answers("n")
+        screen.asks("What was said?")
+        screen.types(CTRL_C)
+        screen.ends()
+
+    assert [draft["note"] for draft in desk.drafts()] == ["Likes it"]
 
 
 def test_log_keeps_a_draft_when_the_window_is_closed(desk: Desk) -> None:

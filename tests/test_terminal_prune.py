@@ -121,7 +121,7 @@ def test_prune_interrupted_goes_on_with_what_was_decided(prune: Prune, end: str)
     assert prune.states() == {**OPEN, prune.order[0]: "lost"}
 
 
-def test_prune_refused_at_the_end_loses_no_decision(prune: Prune) -> None:
+def test_prune_leaves_out_what_was_decided_elsewhere_and_saves_the_rest(prune: Prune) -> None:
     with on_a_terminal(prune.desk, "prune") as screen:
         prune.decides(screen, 0, "l")
         prune.decides(screen, 1, "l")
@@ -129,13 +129,33 @@ def test_prune_refused_at_the_end_loses_no_decision(prune: Prune) -> None:
         prune.desk.ok("won", str(prune.order[1]))
         screen.types("q")
         code, shown = screen.ends()
-        assert (code, "2 decisions wait to be saved" in shown) == (4, True)
+
+    assert (code, "One deal decided" in shown, "decided elsewhere" in shown) == (0, True, True)
+    assert prune.states() == {**OPEN, prune.order[0]: "lost", prune.order[1]: "won"}
+
+
+def test_prune_saves_nothing_where_all_was_decided_elsewhere(prune: Prune) -> None:
+    with on_a_terminal(prune.desk, "prune") as screen:
+        prune.decides(screen, 0, "l")
+        screen.sees(f"#{prune.order[1]} ")
+        prune.desk.ok("won", str(prune.order[0]))
+        screen.types("q")
+        code, shown = screen.ends()
+
+    assert (code, "decided elsewhere" in shown, "takes all of it back" in shown) == (0, True, False)
+    assert prune.states() == {**OPEN, prune.order[0]: "won"}
+
+
+def test_prune_interrupted_leaves_out_what_was_decided_elsewhere(prune: Prune) -> None:
+    with on_a_terminal(prune.desk, "prune") as screen:
+        prune.decides(screen, 0, "l")
+        screen.sees(f"#{prune.order[1]} ")
+        screen.types(CTRL_C)
+        screen.ends()
+    prune.desk.ok("won", str(prune.order[0]))
     with on_a_terminal(prune.desk, "prune") as screen:
         screen.sees("One is left out")
         screen.types("q")
-        screen.ends()
-
-    assert prune.states() == {**OPEN, prune.order[0]: "lost", prune.order[1]: "won"}
 
 
 def test_prune_shows_its_keys_and_takes_japanese_ones(prune: Prune) -> None:

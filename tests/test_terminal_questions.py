@@ -2,7 +2,6 @@
 
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,6 @@ from terminal_support import CTRL_C, CTRL_D, on_a_terminal
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 
 READ = "in kana"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 def reading_of(desk: Desk, who: str) -> str:

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deal_support import OPEN_DEAL
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.pipeline import Pipeline, pipeline_of
@@ -15,22 +16,9 @@ orders = st.lists(st.integers(1, 99), unique=True).map(tuple)
 
 
 def deal(number: int, value: int | None = None, currency: str = "") -> OpenDeal:
-    return OpenDeal(
-        deal_id=number,
-        stage="prospect",
-        opened_on=day(-60),
-        stage_since_on=day(-60),
-        last_reached_on=None,
-        moves=0,
-        minutes=0,
-        contacts=0,
-        attempts=0,
-        follow_up="none",
-        due_on=None,
-        agreed=False,
-        decides_on=None,
-        value_minor=value,
-        currency=currency,
+    long_ago = day(-60)
+    return OPEN_DEAL._replace(
+        deal_id=number, opened_on=long_ago, stage_since_on=long_ago, value_minor=value, currency=currency
     )
 
 

@@ -126,9 +126,11 @@ def test_park_until_today_is_refused(pages: TriagePages) -> None:
 
 def test_let_go_takes_a_reason_of_ones_own(pages: TriagePages) -> None:
     press(pages, "r")
+    assert "A few words" in shown(pages)
     pages.answer("")
     pages.answer(" no budget ")
 
+    assert "no budget" in text_of(list(pages.note(PAGE)))
     assert [(one.action, one.reason) for one in pages.triage.decided] == [("close", "no budget")]
 
 

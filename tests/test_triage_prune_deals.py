@@ -46,7 +46,7 @@ def test_prune_does_what_was_decided_and_nothing_else(store: Store) -> None:
 def test_prune_is_one_change_that_is_taken_back_at_once(store: Store) -> None:
     before, entries = states(store), len(history(store))
     prune_deals(store, ALL, LATER)
-    assert history(store)[0] == ("prune", "let go #3, won #4, parked #1, ask for a decision #2")
+    assert history(store)[0] == ("prune", "close #3, won #4, park #1, ask #2")
     undo_changes(store, 1, LATER)
 
     assert (states(store), len(history(store))) == (before, entries + 2)

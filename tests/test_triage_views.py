@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pipeline_cli.domain.deal import Deal
+from deal_support import DEAL
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.domain.pipeline import Pipeline
 from pipeline_cli.domain.pruning import Decision, SuggestedDeal
@@ -199,29 +199,7 @@ def test_chance_is_told_with_its_interval(chances: tuple[float, float, float], t
     assert chance(one) == text
 
 
-A_DEAL = Deal(
-    id=1,
-    ref=None,
-    title="Cold store",
-    customer_id=1,
-    customer_name="Aoki",
-    state="open",
-    stage="prospect",
-    value=None,
-    profit=None,
-    mrr=None,
-    concern="",
-    if_solved="unknown",
-    decides_on=None,
-    opened_at=NOW,
-    stage_since=NOW,
-    closed_at=None,
-    lost_reason="",
-    parked_until=None,
-    is_repeat=False,
-    tags=(),
-    source="",
-)
+A_DEAL = DEAL._replace(title="Cold store")
 
 
 @given(width=st.integers(40, 130), rows=st.integers(5, 60))

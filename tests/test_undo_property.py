@@ -1,7 +1,7 @@
 """Any sequence of commands, followed by as many undos, gives the first store back, row for row.
 
-So it does where undos, redos and entries taken out of the middle are among the commands, and where files are imported
-and deals pruned.
+So it does where undos, redos and entries taken out of the middle are among the commands, where files are imported and
+deals pruned, and where plans, budgets, goals and the stages themselves are changed.
 """
 
 import shutil
@@ -17,9 +17,20 @@ from helpers import Desk
 
 WHO = st.sampled_from(["1", "2", "3", "Aoki", "Sato", "New One", "青木"])
 WHEN = st.sampled_from(["today", "tomorrow", "+9d", "2026-11-24 14:00", "2026-11-10"])
-STAGE = st.sampled_from(["approach", "potential", "prospect", "commit"])
+STAGE = st.sampled_from(["approach", "potential", "prospect", "commit", "offer"])
 TEXT = st.sampled_from(["x", "", "見積書 [vip] \x1b", 'it\'s "quoted"; --'])
 MONEY = st.sampled_from(["0", "1200000", "€ 3.500,00", ""])
+
+STAGES = st.sampled_from(
+    [
+        ["add", "offer", "--after=prospect"],
+        ["add", "offer"],
+        ["rename", "commit", "--en=Signing"],
+        ["move", "commit", "--before=approach"],
+        ["remove", "offer", "--to=commit"],
+        ["remove", "potential", "--to=prospect"],
+    ]
+)
 
 
 def option(name: str, value: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
@@ -71,6 +82,13 @@ COMMANDS = st.one_of(
         "prune", st.sampled_from([["--close=1"], ["--close=1,2", "--reason=silent"], ["--park=2", "--until=+90d"]])
     ),
     command("import", st.just("deals.csv")),
+    command("edit", WHO, st.just("--activity=1"), option("--note", TEXT), option("--kind", st.just("call"))),
+    command("plan", option("--quota", st.sampled_from(["5M", "6M", "70k"])), option("--value", MONEY)),
+    command("plan", st.just("drop")),
+    command("kpi", st.sampled_from([["set", "meetings", amount, "--due=2026-12-31"] for amount in ("9", "12")])),
+    command("kpi", st.just("drop"), st.just("meetings")),
+    command("review", st.just("goal"), st.sampled_from([["meetings", "--per", "day", "2"], ["--drop"]])),
+    command("config", st.just("stage"), STAGES),
 )
 
 ENTRY = st.integers(1, 9).map(str)
@@ -116,7 +134,8 @@ def operations(desk: Desk) -> int:
 
 def stored(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row but those of the history: the records, and all that is worked out from them."""
-    return {**desk.records(), "romaji": desk.rows("SELECT * FROM romaji ORDER BY 1")}
+    stages = [tuple(stage.values()) for stage in desk.json("config", "stages")["stages"]]
+    return {**desk.records(), "romaji": desk.rows("SELECT * FROM romaji ORDER BY 1"), "stages": stages}
 
 
 def standing(desk: Desk) -> int:
@@ -175,7 +194,7 @@ def test_as_many_undos_as_entries_stand_leave_nothing_whatever_was_turned(
         for count in [left] if at_once and left else [1] * left:
             desk.ok("undo", str(count))
 
-        assert {table for table, rows in stored(desk).items() if rows} <= {"info"}
+        assert {table for table, rows in stored(desk).items() if rows} <= {"info", "stages"}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,17 +3,24 @@
 import pytest
 
 from date_support import speaking
-from pipeline_cli.domain.forgetting import Forgetting, Left
+from pipeline_cli.domain.forgetting import NAMED_KINDS, Forgetting, Left, Named
 from pipeline_cli.domain.history import Undone
 from pipeline_cli.views.forgetting import forgotten_json, forgotten_screen, would_go_screen
 from pipeline_cli.views.undone import redone_screen, undone_screen
 from support import NOW, Golden, render
 
 WHAT = Forgetting("株式会社みどり商会 [vip]", 2, 41, 3, 52, 1, 11)
+PLACES = tuple(Named(kind, f"[/] {number}") for kind in NAMED_KINDS for number in range(2))
 DONE = WHAT._replace(
     name="",
     is_done=True,
-    left=(Left("/data/pipe.db", 2), Left("/data/[x].rejected.csv"), Left("/data/old.age", is_unread=True)),
+    store="/data/pipe.db",
+    left=(
+        Left("/data/pipe.db", len(PLACES), named=PLACES),
+        Left("/data/pipe.db.backups/x.db", 1),
+        Left("/data/[x].rejected.csv"),
+        Left("/data/old.age", is_unread=True),
+    ),
 )
 ENTRIES = tuple(Undone(n, NOW.isoformat(), "log", f"#{n} [/] みどり商会 \x1b") for n in range(25, 0, -1))
 
@@ -33,7 +40,7 @@ def test_forgotten_json_names_nobody() -> None:
     document = forgotten_json(DONE)
 
     assert "name" not in document
-    assert document["left"][0] == {"path": "/data/pipe.db", "records": 2, "is_unread": False}
+    assert document["left"][1] == {"path": "/data/pipe.db.backups/x.db", "records": 1, "is_unread": False, "named": []}
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

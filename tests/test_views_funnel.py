@@ -202,3 +202,16 @@ def test_percent_text_rounds_nothing_to_all_or_none(hits: int, text: str) -> Non
 )
 def test_days_text_has_a_decimal_where_it_matters(days: float | None, text: str) -> None:
     assert days_text(days) == text
+
+
+def test_a_cohort_is_told_in_counts_throughout_where_some_of_them_are_few() -> None:
+    few = Records([*counted("won", 0, 0, 0, 3, keys=("fair",)), *counted("lost", 0, 9, 0, 0, keys=("fair",))])
+    row = render(funnel_screen(funnel_of(few, by="source")), 120).splitlines()[-1]
+
+    assert " ".join(row.split()) == "fair 12 12 of 12 3 of 12 3 of 3 3 of 3 3 of 12"
+
+
+def test_funnel_says_that_its_contracts_are_of_all_that_is_open() -> None:
+    text = " ".join(render(funnel_screen(funnel_of(records())), 80).split())
+
+    assert "contracts if all of it goes on as usual; by when: pipe forecast." in text

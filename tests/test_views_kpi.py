@@ -33,9 +33,9 @@ ROWS = (
         WorkingTime(63, 33.5),
         REVENUE,
         Landing(8_200_000, 5_900_000, 11_100_000, "forecast"),
-        Closing("valid_meetings", 9, 0.9, 0.4, QUARTER.last),
+        Closing("valid_meetings", 9, 0.7, 0.4, QUARTER.last),
     ),
-    KpiRow(Figure("revenue", 90_000, "EUR"), NOVEMBER, TIME, None, Landing(150_000, 90_000, 260_000, "pace")),
+    KpiRow(Figure("revenue", 90_000, "EUR"), NOVEMBER, TIME, None, Landing(150_000, 90_000, 260_000, "forecast")),
     KpiRow(Figure("gross_profit", None, "JPY"), NOVEMBER, TIME),
     KpiRow(
         Figure("calls", 231),
@@ -53,7 +53,7 @@ ROWS = (
         TIME,
         RATE,
         Landing(0.38, 0.29, 0.48, "history"),
-        Closing("win_rate", 3.3, 0.66, 5, NOVEMBER.last),
+        Closing("win_rate", 3, 0.6, 5, NOVEMBER.last),
     ),
 )
 

@@ -50,7 +50,7 @@ ROW = KpiRow(
     WorkingTime(63, 33.5),
     PLAN.budget,
     Landing(8_200_000, 5_900_000, 11_100_000, "forecast"),
-    Closing("valid_meetings", 9, 0.9, 0.4, PLAN.last_on),
+    Closing("valid_meetings", 9, 0.7, 0.4, PLAN.last_on),
 )
 WORK = OpenWork(14, (Money(18_500_000, "JPY"), Money(350_000, "EUR")), 18_500_000, 3.4, 4_100_000)
 EACH = Each(900_000.0, 12)

@@ -1,13 +1,19 @@
 """The screen of a look back: wide and narrow, in both languages, full and empty."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from rich.cells import cell_len
 
+from pipeline_cli.dates.spans import Span
+from pipeline_cli.dates.working_time import WorkingTime
+from pipeline_cli.domain.budget import Budget
 from pipeline_cli.domain.goal import DEFAULT_GOAL, Goal
-from pipeline_cli.domain.review import Helped, Progress, Promises, Review, VerdictReached
+from pipeline_cli.domain.kpi import KpiRow
+from pipeline_cli.domain.landing import Landing
+from pipeline_cli.domain.measures import Figure
+from pipeline_cli.domain.plan import Plan
+from pipeline_cli.domain.review import Helped, PlanStanding, Progress, Promises, Review, VerdictReached
 from pipeline_cli.domain.review_suggestions import Suggestion
 from pipeline_cli.i18n import use_language
 from pipeline_cli.money.amount import Money
@@ -22,6 +28,8 @@ CHOSEN = Progress(Goal("お役立ち", 3), done=4, wanted=9, streak_days=5, by_d
 UNCHOSEN = Progress(DEFAULT_GOAL, done=0, wanted=1, streak_days=0, by_day=((TODAY, 0),))
 
 EMPTY = Review(NOW, TODAY, TODAY, (), Promises(0, 0), 0, {}, (), {}, 0, UNCHOSEN, ())
+
+QUARTER = Span(date(2026, 10, 1), date(2026, 12, 31))
 
 WEEK = Review(
     now=NOW,
@@ -39,7 +47,7 @@ WEEK = Review(
         ),
         Helped(3, "Brandt [vip]", 3, ago(2), "", thanked=True),
     ),
-    promises=Promises(kept=3, due=5, open=1),
+    promises=Promises(kept=3, due=5, open=2, overdue=1),
     moved=2,
     verdict_counts={"won": 1, "lost": 1, "parked": 11},
     verdicts=(
@@ -51,20 +59,23 @@ WEEK = Review(
     new_approaches=1240,
     progress=CHOSEN,
     suggestions=(
-        Suggestion("pipe log 12", "山田工務店 was promised a word for Tue 17 Nov: it is still welcome."),
+        Suggestion("pipe show 12", "山田工務店 was promised a word for Tue 17 Nov: it is still welcome."),
         Suggestion("pipe next 7 2026-11-19", "Brandt [vip] has no next step: agree on a day."),
         Suggestion("pipe prune", "Kato Foods was to decide 5 days ago: ask for a decision, park it or let it go."),
     ),
-    quota="3 of 9 contracts, and 40 % of the quarter gone",
+    quota=PlanStanding(
+        Plan(1, "contracts", 9, None, *QUARTER),
+        KpiRow(
+            Figure("contracts", 3),
+            QUARTER,
+            WorkingTime(63, 33.5),
+            Budget(0, "contracts", 9, None, *QUARTER),
+            Landing(6, 4, 8, "forecast"),
+        ),
+    ),
 )
 
-DAY = WEEK._replace(first=TODAY, last=TODAY, helped=WEEK.helped[:1], verdicts=(), verdict_counts={}, quota="")
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language("en")
+DAY = WEEK._replace(first=TODAY, last=TODAY, helped=WEEK.helped[:1], verdicts=(), verdict_counts={}, quota=None)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -125,9 +136,14 @@ def test_review_json_is_the_screen() -> None:
         "thanked": True,
     }
     assert (document["customers_helped"], document["thanks"]) == (3, 2)
-    assert document["promises"] == {"kept": 3, "due": 5, "open": 1}
+    assert document["promises"] == {"kept": 3, "due": 5, "open": 2, "overdue": 1}
     assert list(document["minutes_by_stage"]) == ["approach", "prospect", "commit", "no_deal", "old"]
-    assert document["suggestions"][0]["command"] == "pipe log 12"
+    assert document["suggestions"][0]["command"] == "pipe show 12"
+    assert (document["quota"]["metric"], document["quota"]["actual"], document["quota"]["landing"]) == (
+        "contracts",
+        3,
+        6,
+    )
 
 
 def test_review_json_tells_a_verdict() -> None:

@@ -55,6 +55,8 @@ def test_paragraphs_keep_indents_and_empty_lines() -> None:
     ("text", "width", "expected"),
     [
         ("one two three", 7, ["one two", "three"]),
+        ("one two three", 13, ["one two three"]),
+        ("one two three", 12, ["one two", "three"]),
         ("unbreakable", 5, ["unbre", "akabl", "e"]),
         ("a unbreakable", 5, ["a", "unbre", "akabl", "e"]),
         ("  - indented text", 12, ["  - indented", "text"]),
@@ -82,3 +84,7 @@ def test_breaks_lose_nothing_but_blanks(text: str, width: int) -> None:
     kept = "".join(text[start:end] for start, end in breaks(text, width))
 
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_the_sign_of_a_tag_stays_with_it() -> None:
+    assert list(wrapped("関東 #水産", 6)) == ["関東", "#水産"]

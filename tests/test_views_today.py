@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from deal_support import DEAL
 from pipeline_cli.domain.activity import Activity
 from pipeline_cli.domain.agenda import LISTS, Agenda, AgendaItem, HelpGiven, NewApproaches, agenda_item
-from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.services.todays_agenda import todays_agenda
 from pipeline_cli.store.store import Store
@@ -23,9 +23,8 @@ TEXTS = st.text(max_size=60) | st.text("a 漢、ｶﾞ\u3099\u200d👩[/]\x1b\u2
 def an_item(
     number: int = 1, name: str = "Aoki", title: str = "", why: str = "", note: str = "", due: Due | None = None
 ) -> AgendaItem:
-    deal = Deal(
-        *(number, None, title, 1, name, "open", "prospect", None, None, None, "", "", None),
-        *(ago(30), ago(30), None, "", None, False, (), ""),
+    deal = DEAL._replace(
+        id=number, title=title, customer_name=name, if_solved="", opened_at=ago(30), stage_since=ago(30)
     )
     step = NextStep(1, number, due or Due(TODAY), "call", why, agreed=True, waiting=False, moves=0, attempts=0)
     last = Activity(1, number, 1, ago(9), "call", False, True, note, None, False, None, "", False)  # noqa: FBT003
@@ -36,7 +35,13 @@ def an_agenda(**lists: list[AgendaItem]) -> Agenda:
     filled = {name: tuple(lists.get(name, ())) for name in LISTS}
     totals = {name: len(items) for name, items in filled.items()}
     return Agenda(
-        now=NOW, on=TODAY, **filled, totals=totals, new_approaches=NewApproaches(0, None), help_given=HelpGiven(0, None)
+        now=NOW,
+        on=TODAY,
+        **filled,
+        totals=totals,
+        new_approaches=NewApproaches(0, None),
+        help_given=HelpGiven(0, None),
+        late=None,
     )
 
 
@@ -105,12 +110,12 @@ def test_agenda_screen_shows_a_long_list_in_full(width: int, is_whole: bool) -> 
     assert render(agenda_screen(long, is_whole=is_whole), width).count("silent") == 30
 
 
-def test_agenda_screen_counts_the_late_ones_as_far_as_they_are_known() -> None:
+def test_agenda_screen_counts_the_late_ones_in_full() -> None:
     late = an_agenda(callbacks=[an_item(due=Due(day(-1)))])
-    cut = late._replace(totals={**late.totals, "callbacks": 60})
+    cut = late._replace(totals={**late.totals, "callbacks": 1680}, late=1416)
 
     assert "1 to call, 1 late" in render(agenda_screen(late), 80)
-    assert "60 to call, 1 or more late" in render(agenda_screen(cut), 80)
+    assert "1,680 to call, 1,416 late" in render(agenda_screen(cut), 80)
 
 
 def test_agenda_screen_shows_goals_where_there_are_some() -> None:

@@ -1,5 +1,5 @@
 """``python -m pipeline_cli``."""
 
-from pipeline_cli.cli import run
+from pipeline_cli.start import run
 
 run()

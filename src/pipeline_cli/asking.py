@@ -47,8 +47,10 @@ def ask(run: Run, line: LogLine, keep: Callable[[list[str]], None]) -> list[str]
     from pipeline_cli.prompts.terminal import imported_meanwhile
 
     given = {option.name: _value(option) for option in line.options}
-    note = " ".join(line.note) if run.typed is None else run.typed
-    conversation = Conversation(run, _answers(run, line, note))
+    answers, refused = answers_of(run, line, run.typed)
+    for error in refused.values():
+        run.say(error.what)
+    conversation = Conversation(run, answers)
     named = Whom(line.who or "", given.get("deal"), "new" in given)
     rest = [word for option in line.options if option.name not in {*KEYS, *OTHERS} for word in option.words]
     try:
@@ -68,20 +70,27 @@ def ask(run: Run, line: LogLine, keep: Callable[[list[str]], None]) -> list[str]
     return [*rest, *_words(conversation, named)]
 
 
-def _answers(run: Run, line: LogLine, note: str) -> Answers:
-    """Return the answers that a line gives already; what can't be read is asked again."""
+def answers_of(run: Run, line: LogLine, note: str | None) -> tuple[Answers, dict[Option, UsageError]]:
+    """Return the answers that a line gives already, and the options that can't be read, which are asked again.
+
+    Args:
+        run: the run.
+        line: the command line.
+        note: the note that is not on it; None where it is.
+    """
     from pipeline_cli.commands.closing_checks import check
 
-    answers = Answers(note=note)
-    for option in sorted(line.options, key=lambda one: one.name != WAITING):  # before the day that belongs to it
+    answers, refused = Answers(note=" ".join(line.note) if note is None else note), dict[Option, UsageError]()
+    # Each answer before those that hang on it: a wait before its day, a concern before whether it decides.
+    for option in sorted(line.options, key=lambda one: (one.name != WAITING, one.name == "if_solved")):
         if option.name in KEYS:
             try:
                 value = check(run, KEYS[option.name], _value(option)).value
             except UsageError as error:
-                run.say(error.what)
+                refused[option] = error
             else:
                 answers = answers.with_answer(KEYS[option.name], value)
-    return answers
+    return answers, refused
 
 
 def _value(option: Option) -> str:

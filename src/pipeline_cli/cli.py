@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from pipeline_cli.context import Run, Settings
+from pipeline_cli.context import Run, Settings, unbroken
 from pipeline_cli.errors import NotFoundError, PipeError
 from pipeline_cli.i18n import sentences, t, use_language
+from pipeline_cli.start import let_go, raise_held
 
 PRIVATE_UMASK = 0o077  # what people say in confidence is readable by its user alone
 INTERRUPTED = 130
@@ -21,9 +22,6 @@ SWITCHES = {"--json": "json", "--debug": "debug"}
 
 def run() -> None:
     """Run the command line of this process, and end it."""
-    import gc
-
-    gc.disable()  # nothing lives long here; collecting while modules load costs an eighth of the start
     os.umask(PRIVATE_UMASK)
     code = main(sys.argv[1:])
     # Ends the process without the clean-up of modules and objects that are gone with it anyway.
@@ -40,18 +38,17 @@ def main(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
         _tell_first_steps(run, words)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say(t("Interrupted."), _standing(run))
-        return INTERRUPTED
+        return _tell_interrupted(run)
     except BrokenPipeError:
         _close_stdout()
         return 0
     except PipeError as error:
-        code = _tell(error, debug=settings.debug)
+        code = _tell(error, run)
         if isinstance(error, NotFoundError):
             _tell_first_steps(run, words)
         return code
     except Exception as error:  # noqa: BLE001  # whatever it is, the user is told without a traceback
-        return _tell(_unforeseen(error, run), debug=settings.debug)
+        return _tell(_unforeseen(error, run), run)
     finally:
         run.close()
     return code
@@ -93,11 +90,16 @@ def answer(run: Run, words: list[str]) -> int:
         from pipeline_cli.drafting import run_log
 
         return run_log(run, words, _run_words)
+    raise_held(let_go())
     return _run_words(run, words)
 
 
 def _run_words(run: Run, words: Sequence[str]) -> int:
     use_language(run.language)
+    if _is_completing(run):
+        from pipeline_cli.completed_line import settle_line
+
+        settle_line(run)
     run.settle(words, is_lenient=_is_completing(run))
     if not _is_completing(run):
         from pipeline_cli.quick import quick_answer
@@ -153,13 +155,34 @@ def _close_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _tell(error: PipeError, *, debug: bool) -> int:
+def _tell(error: PipeError, run: Run) -> int:
+    """Say what went wrong, and return the exit code."""
+    _answer_with(error, run)
     _say(error.what, error.why, *(f"  {candidate}" for candidate in error.candidates), error.hint, error.kept)
-    if debug:
+    if run.settings.debug:
         import traceback
 
         traceback.print_exception(error)
     return error.exit_code
+
+
+def _tell_interrupted(run: Run) -> int:
+    """Say what has become of a run that was ended; where what was typed is kept, has been said already."""
+    told = PipeError(run.told_end or t("Interrupted."), why=_standing(run))
+    told.exit_code, told.kept = INTERRUPTED, run.kept
+    _answer_with(told, run)
+    _say("" if run.told_end else told.what, told.why)
+    return told.exit_code
+
+
+def _answer_with(error: PipeError, run: Run) -> None:
+    """Let a script that asked for a document find what went wrong in one, if it has none yet."""
+    with suppress(OSError):
+        if run.settings.json and not run.has_answered:
+            from pipeline_cli.views.error_json import error_json
+
+            run.write_json(error_json(error))
+        sys.stdout.flush()  # what was answered before the error is no less true
 
 
 def _say(*lines: str) -> None:
@@ -168,7 +191,7 @@ def _say(*lines: str) -> None:
 
     with suppress(OSError):
         for line in filter(None, lines):
-            print(visible(line), file=sys.stderr)
+            print(unbroken(visible(line)), file=sys.stderr)
 
 
 def _standing(run: Run) -> str:

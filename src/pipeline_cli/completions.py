@@ -98,6 +98,15 @@ def deals(ctx: Context, incomplete: str) -> Sequence[Offer]:
     return _asked(ctx, lambda reader: _deals_of(reader, named, incomplete) if named else [])
 
 
+def numbers(ctx: Context, incomplete: str) -> Sequence[Offer]:
+    """Offer the numbers of deals for the last one of those that are separated by commas."""
+    before, comma, typed = incomplete.rpartition(",")
+    found = who(ctx, typed.lstrip("#＃") or "#") if not typed or typed.lstrip("#＃").isdecimal() else ()
+    taken = {one.lstrip("#＃ ") for one in before.split(",")}
+    offers = (offer if isinstance(offer, tuple) else (offer, "") for offer in found)
+    return [(Offered(f"{before}{comma}{number}"), told) for number, told in offers if number not in taken]
+
+
 def tags(ctx: Context, incomplete: str) -> Sequence[Offer]:
     """Offer the tags that are in use."""
     return _asked(ctx, lambda reader: _typable(ctx.obj, _tags(reader, incomplete.strip("'\""))))
@@ -173,12 +182,12 @@ def cohorts(incomplete: str) -> list[str]:
 
 def answers(incomplete: str) -> list[str]:
     """Offer what can be said to: if that is solved, will you buy?"""
-    return _words(IF_SOLVED, incomplete)
+    return _words_of({word: t(word) for word in IF_SOLVED}, incomplete)
 
 
 def commands(incomplete: str) -> list[str]:
     """Offer the commands."""
-    from pipeline_cli.tree import groups
+    from pipeline_cli.command_groups import groups
 
     return _words([name for entries in groups().values() for name in entries], incomplete)
 
@@ -216,8 +225,8 @@ def _store_of(run: Run) -> sqlite3.Connection:
 
 def _names(reader: sqlite3.Connection, typed: str) -> Iterator[str]:
     from pipeline_cli.domain.names import name_key, romaji_key
+    from pipeline_cli.services.likely_names import LAST
     from pipeline_cli.services.suggest_who import recent_names
-    from pipeline_cli.services.who import LAST
     from pipeline_cli.store.read import fetch, fetch_for
 
     if name_key(f"{typed}{_ANY}") == _ANY:  # nothing, or ㈱ alone

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WIDEST = 2
+"""Cells of a character at most."""
+
 HELPING = ("--help", "-h", "--version")
 """Options that are answered whatever the configuration says."""
 
@@ -48,6 +51,9 @@ class Run:
         self.begun: tuple[str, str] | None = None  # the question whose answer was interrupted, and what was typed of it
         self._has_settled = False
         self.names_dates = False  # whether several dates are given, so that each is told with what it is for
+        self.has_answered = False  # whether anything has been written to stdout
+        self.told_end = ""  # what the user was told of what ended the run, where it was not themselves
+        self.kept = ""  # where what was typed is kept, once that has been said; "" before
         self.has_told_dates = False  # whether the user has seen already how their dates are understood
 
     @cached_property
@@ -133,6 +139,10 @@ class Run:
             config = self.config = _unset()
         self._has_settled = True
         _use(config)
+
+    def unsettle(self) -> None:
+        """Note that this run changes what the process goes by, so that ``close`` sets that back."""
+        self._has_settled = True
 
     @property
     def date_rules(self) -> "DateRules":
@@ -225,10 +235,18 @@ class Run:
         """Write one JSON document to stdout."""
         from pipeline_cli.views.as_json import json_text
 
-        sys.stdout.write(json_text(document) + "\n")
+        self._write(json_text(document))
 
     def write_line(self, line: str) -> None:
-        """Write one plain line to stdout."""
+        """Write a plain text to stdout; on a terminal, with nothing in it that a terminal obeys."""
+        if sys.stdout.isatty():
+            from pipeline_cli.domain.text import visible
+
+            line = visible(line, multiline=True)
+        self._write(line)
+
+    def _write(self, line: str) -> None:
+        self.has_answered = True
         sys.stdout.write(line + "\n")
 
     def say(self, text: str) -> None:
@@ -236,7 +254,21 @@ class Run:
         from pipeline_cli.domain.text import visible
 
         with suppress(OSError):
-            print(visible(text, multiline=True), file=sys.stderr)
+            print(unbroken(visible(text, multiline=True)), file=sys.stderr)
+
+
+def unbroken(text: str) -> str:
+    """Return a safe text for stderr: on a terminal broken between words, so that a command in it can be copied."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except OSError:
+        width = 0
+    lines = text.split("\n")
+    if not width or all(len(line) * WIDEST <= width for line in lines):
+        return text
+    from pipeline_cli.views.text import wrapped
+
+    return "\n".join(part for line in lines for part in wrapped(line, width))
 
 
 def _unset() -> "Config":

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pipeline_cli.context import Run
 from pipeline_cli.domain.stages import DEFAULT_STAGES
 from pipeline_cli.i18n import language, t
 from pipeline_cli.store.location import data_folder
-from pipeline_cli.views.demo import farewell_screen, stop_screen
+from pipeline_cli.views.demo import farewell_screen, stop_end, stop_screen
 
 FILE = "demo.db"
 STOP = "q"
@@ -62,14 +63,33 @@ def _completed(*, reset: bool = False) -> None:
 
 
 def tour(path: str, run: Run) -> None:
-    """Show the main screens one after another; on a terminal, each when the last one has been read."""
+    """Show the main screens one after another; on a terminal, each when the last one has been read.
+
+    What the tour writes down goes into a copy, so that the demo is as it was wherever somebody leaves it.
+    """
     stops = tuple(_stops())
-    for number, stop in enumerate(stops, 1):
-        run.console.print(stop_screen(f"{number}/{len(stops)}  {stop.says}", stop.words))
-        run_on(path, run, stop.words)
-        if not _goes_on(run):
-            return
+    with _copy_of(path) as copy:
+        for number, stop in enumerate(stops, 1):
+            says = f"{number}/{len(stops)}  {stop.says}"
+            run.console.print(stop_screen(says, stop.words))
+            run_on(copy, run, stop.words)
+            if not _goes_on(run, says):
+                return
     run.console.print(farewell_screen())
+
+
+@contextmanager
+def _copy_of(path: str) -> Iterator[str]:
+    """Make a copy of the demo that is gone afterwards, and yield where it is."""
+    from tempfile import TemporaryDirectory
+
+    from pipeline_cli.store.copying import snapshot
+
+    with TemporaryDirectory(prefix="pipe-demo-", ignore_cleanup_errors=True) as folder:
+        copy = os.path.join(folder, FILE)
+        with open(copy, "wb"):
+            snapshot(path, copy)
+        yield copy
 
 
 def _stops() -> Iterator[Stop]:
@@ -98,11 +118,15 @@ def _customer() -> tuple[str, str, str, str]:
     return "Cedar Fork", said, "the signed order", "next tue 11:00"
 
 
-def _goes_on(run: Run) -> bool:
-    """Wait for Enter where somebody is there to press it; tell whether the tour goes on."""
+def _goes_on(run: Run, says: str) -> bool:
+    """Wait for Enter where somebody is there to press it; tell whether the tour goes on.
+
+    What is to be seen is said again: on most terminals, a long screen has moved its beginning out of sight.
+    """
     if not run.is_interactive:
         return True
-    sys.stderr.write(t("Enter goes on, q ends the tour. "))
+    run.console.print(stop_end(says))
+    sys.stderr.write(t("Enter goes on; q, then Enter, ends the tour. "))
     sys.stderr.flush()
     line = sys.stdin.readline()
     return bool(line) and line.strip().lower() != STOP

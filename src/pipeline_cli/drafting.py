@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from pipeline_cli.context import Run
 from pipeline_cli.errors import NotFoundError, PipeError
-from pipeline_cli.i18n import t, use_language
+from pipeline_cli.i18n import sentences, t, use_language
 from pipeline_cli.interrupts import ended_like_ctrl_c, held_back
 from pipeline_cli.log_drafts import DISCARD, LIST, asks_about_drafts, show_drafts, typed_at
 from pipeline_cli.services.drafts import Draft, drop_draft, keep_draft, newest_draft, newest_drafts
+from pipeline_cli.start import let_go, raise_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipeline_cli.log_line import LogLine
+
 RESUME = "--resume"
+EDIT = "edit"
 STDIN = "-"
 
 
@@ -29,7 +33,9 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
     """
     attempt = _Attempt(run, words[1:])
     try:
+        came = let_go()
         with ended_like_ctrl_c():
+            raise_held(came)
             use_language(run.language)
             run.settle(words)
             if asks_about_drafts(words[1:]):
@@ -43,9 +49,9 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
         error.kept = attempt.keep()
         raise
     except BaseException:  # Ctrl-C and our own bugs as well: a note is never lost
-        kept = attempt.keep()
-        if kept:
-            run.say(kept)
+        run.kept = attempt.keep()
+        if run.kept:
+            run.say(run.kept)
         raise
     attempt.forget()
     _offer(run)
@@ -54,11 +60,11 @@ def run_log(run: Run, words: Sequence[str], run_command: "Callable[[Run, Sequenc
 
 def _offer(run: Run) -> None:
     """Say which drafts still wait, once what was typed now is saved."""
-    waiting = newest_drafts(run.store.path) if run.has_saved else []
+    waiting = [one for one in newest_drafts(run.store.path) if not one.is_stray] if run.has_saved else []
     if len(waiting) > 1:
         run.say(t("{n} drafts wait: pipe log --drafts lists them.", n=len(waiting)))
     elif waiting:
-        run.say(t("A draft of {when} waits: pipe log --resume", when=typed_at(waiting[0], run.now)))
+        run.say(t("A draft of {when} waits: pipe log --resume", when=typed_at(waiting[0].at, run.now)))
 
 
 def read_stdin(run: Run) -> str:
@@ -95,6 +101,8 @@ class _Attempt:
         draft = newest_draft(self._run.store.path)
         if draft is None:
             raise NotFoundError(t("There is no draft to resume."), hint=t("Every note that you logged was saved."))
+        if draft.is_stray:
+            self._run.say(t("This was typed for another store: {store}", store=draft.asked or "?"))
         self._draft = draft
         self._merge(draft)
 
@@ -121,8 +129,25 @@ class _Attempt:
 
         line = log_line(self.words)
         if asks(line):
-            self.words = ask(self._run, line, self._hold) or []
+            if line.who and not self._draft:
+                self._offer_draft(line, line.who)
+            self.words = ask(self._run, log_line(self.words), self._hold) or []
         return bool(self.words)
+
+    def _offer_draft(self, line: "LogLine", who: str) -> None:
+        """Take up the draft that waits of the very customer, where there is one and that is agreed to."""
+        from pipeline_cli.asking import ASK
+        from pipeline_cli.commands.questions import confirm
+        from pipeline_cli.log_drafts import draft_about
+
+        draft = draft_about(self._run, who)
+        if draft is None:
+            return
+        waits = t("A draft of {when} for {who} waits.", when=typed_at(draft.at, self._run.now), who=who)
+        if confirm(sentences(waits, t("Go on with it?")), default=True):
+            self.words = [ASK, *line._replace(who=None).words()]
+            self._draft = draft
+            self._merge(draft)
 
     def _hold(self, words: Sequence[str]) -> None:
         self.words = list(words)
@@ -139,8 +164,10 @@ class _Attempt:
         if self._is_untouched:
             return _kept(self._run)
         with held_back():
-            draft = Draft(tuple(self.words), self._run.typed, self._typed_at(), begun=self._run.begun)
-            kept = keep_draft(_store_of(self._run), draft)
+            store, typed_at_ = _store_of(self._run), self._typed_at()
+            asked = "" if store else _store_asked_for(self._run)
+            draft = Draft(tuple(self.words), self._run.typed, typed_at_, begun=self._run.begun, asked=asked)
+            kept = keep_draft(store, draft)
             if kept is None:
                 typed = self._run.typed or " ".join(self.words)
                 return t("What you typed could not be kept as a draft either. Here it is: {text}", text=typed)
@@ -155,7 +182,8 @@ class _Attempt:
         if self._run.typed or self._run.begun or self._is_untouched or self._draft:
             return True
         line = log_line(self.words)
-        return bool(line.note or line.left_out or {option.name for option in line.options} - OTHERS - {LIST, DISCARD})
+        says_nothing = OTHERS | {LIST, DISCARD, EDIT}
+        return bool(line.note or line.left_out or {option.name for option in line.options} - says_nothing)
 
     def forget(self) -> None:
         """Drop the draft that was taken up, once it is saved."""
@@ -182,9 +210,26 @@ def _store_of(run: Run) -> str | None:
         return None
 
 
+def _store_asked_for(run: Run) -> str:
+    """Return how the store was named that was refused, without what may be a password."""
+    scheme, mark, rest = (run.settings.store or run.environ.get("PIPE_STORE", "")).partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+
+
 def _kept(run: Run) -> str:
-    """Say that there is a draft, and how to take it up."""
+    """Say that there is a draft, and how to take it up; of a store that was refused, in another one."""
     import shlex
 
-    store = f" --store {shlex.quote(run.settings.store)}" if run.settings.store else ""
-    return t("What you typed is kept. Take it up with: {command}", command=f"pipe log {RESUME}{store}")
+    has_store = run.settings.store and _store_of(run) is not None
+    store = f" --store {shlex.quote(run.settings.store or '')}" if has_store else ""
+    kept = t("What you typed is kept. Take it up with: {command}", command=f"pipe log {RESUME}{store}")
+    return sentences(plain_text_warning(run), kept)
+
+
+def plain_text_warning(run: Run) -> str:
+    """Say what somebody who has encrypted the store does not expect of a draft; "" where it is not encrypted."""
+    from pipeline_cli.store.cipher import is_encrypted
+
+    if not is_encrypted(_store_of(run) or ""):
+        return ""
+    return t("The store is encrypted; a draft beside it lies in plain text until it is saved.")

@@ -2,8 +2,12 @@
 
 import os
 import shlex
+import signal
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pipeline_cli.context import Run
 from pipeline_cli.domain.system_errors import reason_of
@@ -12,6 +16,7 @@ from pipeline_cli.i18n import t
 from pipeline_cli.interrupts import left_to_a_child
 
 FALLBACK = "notepad" if os.name == "nt" else "vi"
+STDERR = 2
 
 
 class EditorFailedError(KeyboardInterrupt):
@@ -22,19 +27,54 @@ def edited(run: Run, text: str, *, suffix: str = ".txt") -> str:
     """Open a text in the editor and return what was saved there; kept for a draft whatever happens.
 
     Raises:
-        UsageError: there is no such editor, or no file to give it.
+        UsageError: there is no such editor, no terminal for one that nobody named, or no file to give it.
         EditorFailedError: it ended with an error.
     """
-    command = run.environ.get("VISUAL") or run.environ.get("EDITOR") or FALLBACK
+    command = _command(run)
     path = _written(text, suffix)
     try:
-        code = _edit(command, path)
+        with _output(run) as output:
+            code = _edit(command, path, output)
     finally:
         run.typed = _taken_back(path, text)
     if code:
-        run.say(t("The editor {command} ended with an error ({code}).", command=command, code=code))
+        run.told_end = _failure(command, code)
+        run.say(run.told_end)
         raise EditorFailedError
     return run.typed
+
+
+def _command(run: Run) -> str:
+    """Return the editor; one that nobody has named needs a terminal, and would wait for ever without.
+
+    Raises:
+        UsageError: there is none.
+    """
+    named = run.environ.get("VISUAL") or run.environ.get("EDITOR")
+    if not named and not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            t("There is no terminal to open the editor in."),
+            why=t("VISUAL and EDITOR name none, and {command} can't do without a terminal.", command=FALLBACK),
+            hint=t("Run it in a terminal, set EDITOR to a program, or use the options of the command line instead."),
+        )
+    return named or FALLBACK
+
+
+@contextmanager
+def _output(run: Run) -> Iterator[int | None]:
+    """Give what the editor writes to: our own stdout only where that is a terminal and takes no document."""
+    if run.is_interactive:
+        yield None
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_WRONLY)
+    except OSError:
+        yield STDERR
+        return
+    try:
+        yield terminal
+    finally:
+        os.close(terminal)
 
 
 def _written(text: str, suffix: str) -> str:
@@ -52,17 +92,32 @@ def _written(text: str, suffix: str) -> str:
     return path
 
 
-def _edit(command: str, path: str) -> int:
+def _edit(command: str, path: str, output: int | None) -> int:
     """Run the editor and return its exit code."""
     try:
         with left_to_a_child():
-            return subprocess.run([*shlex.split(command), path], check=False).returncode  # noqa: S603  # the user's own choice
+            words = [*shlex.split(command), path]
+            return subprocess.run(words, check=False, stdout=output).returncode  # noqa: S603  # the user's own choice
     except (OSError, ValueError) as error:
         raise UsageError(
             t("The editor {command} can't be started.", command=command),
             why=reason_of(error),
             hint=t("Set EDITOR to one that is installed, or use the options of the command line instead."),
         ) from error
+
+
+def _failure(command: str, code: int) -> str:
+    """Return how the editor ended; a negative code is the signal that killed it."""
+    if code < 0:
+        return t("The editor {command} was stopped by {signal}.", command=command, signal=_signal_name(-code))
+    return t("The editor {command} ended with an error ({code}).", command=command, code=code)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 def _taken_back(path: str, text: str) -> str:

@@ -10,12 +10,11 @@ from pipeline_cli.i18n import t, tn
 from pipeline_cli.services.drafts import Draft, drop_draft, newest_drafts
 
 if TYPE_CHECKING:
+    from pipeline_cli.domain.draft_list import ListedDraft
     from pipeline_cli.log_line import LogLine
 
 LIST, DISCARD = "drafts", "discard"
 ALL: Final = "all"
-MOST_SHOWN: Final = 200
-"""Characters of a draft in the list."""
 
 
 def asks_about_drafts(words: Sequence[str]) -> bool:
@@ -45,13 +44,13 @@ def show_drafts(run: Run, words: Sequence[str]) -> int:
     return 0
 
 
-def typed_at(draft: Draft, now: datetime) -> str:
-    """Return when a draft was typed, where the user is; "" where that is not known."""
+def typed_at(kept: str, now: datetime) -> str:
+    """Return when something was typed, as it is kept, where the user is; "" where that is not known."""
     from pipeline_cli.dates.format import format_date
 
-    if not draft.at:
+    if not kept:
         return ""
-    at = datetime.fromisoformat(draft.at).astimezone(now.tzinfo)
+    at = datetime.fromisoformat(kept).astimezone(now.tzinfo)
     return f"{format_date(at.date())} {at:%H:%M}"
 
 
@@ -88,20 +87,79 @@ def _show(run: Run, drafts: Sequence[Draft]) -> None:
     if run.settings.json:
         run.write_json({"drafts": [_json(number, draft) for number, draft in enumerate(drafts, 1)]})
         return
-    for number, draft in enumerate(drafts, 1):
-        run.write_line(f"{number}  {_text(draft, run)}")
     if not drafts:
         run.write_line(t("No drafts: all that you logged was saved."))
     else:
+        from pipeline_cli.views.draft_list import drafts_screen
+
+        run.has_answered = True
+        run.console.print(drafts_screen([_listed(run, *one) for one in enumerate(drafts, 1)], run.now))
         run.say(t("pipe log --resume takes up the first; --discard N discards one."))
+    _tell_edits(run)
+
+
+def _tell_edits(run: Run) -> None:
+    """Say which edits wait as well, and how to take them up."""
+    import shlex
+
+    from pipeline_cli.services.kept_edits import kept_edits
+
+    for edit in kept_edits(run.store.path):
+        who = str(edit.meant.deal or shlex.quote(edit.before["customer"]["name"]))
+        command = f"pipe edit {who} --editor --resume"
+        run.say(t("An edit of {when} waits: {command}", when=typed_at(edit.at, run.now), command=command))
 
 
 def _json(number: int, draft: Draft) -> dict[str, Any]:
-    return {"number": number, "at": draft.at or None, "words": list(draft.words), "note": draft.note}
+    return {
+        "number": number,
+        "at": draft.at or None,
+        "words": list(draft.words),
+        "note": draft.note,
+        "is_of_another_store": draft.is_stray,
+    }
 
 
-def _text(draft: Draft, run: Run) -> str:
-    from pipeline_cli.domain.text import visible
+def _listed(run: Run, number: int, draft: Draft) -> "ListedDraft":
+    """Return what the list shows of a draft: what can be read of it in words, the rest as it was typed."""
+    from pipeline_cli.asking import KEYS, OTHERS, answers_of
+    from pipeline_cli.domain.draft_list import ListedDraft
+    from pipeline_cli.log_line import log_line
 
-    told = [*draft.words, draft.note or "", draft.begun[1] if draft.begun else ""]
-    return visible("  ".join(filter(None, (typed_at(draft, run.now), " ".join(" ".join(told).split())))))[:MOST_SHOWN]
+    line = log_line(draft.words)
+    answers, refused = answers_of(run, line, draft.note)
+    others = (one for one in line.options if one in refused or one.name not in {*KEYS, *OTHERS})
+    typed = [*(word for option in others for word in option.words), *line.left_out]
+    typed += [t("(for another store: {store})", store=draft.asked or "?")] if draft.is_stray else []
+    is_answered = draft.begun is None or answers.value(draft.begun[0])
+    begun = None if is_answered else draft.begun
+    return ListedDraft(number, typed_at(draft.at, run.now), _name(run, line.who or ""), answers, begun, " ".join(typed))
+
+
+def _name(run: Run, who: str) -> str:
+    """Return the customer that a draft is about: by name, where a deal's number was given."""
+    from pipeline_cli.services.who import deal_number
+    from pipeline_cli.store.read.deals import deals_by_id
+
+    number = deal_number(who)
+    deals = deals_by_id(run.store.reader, [number], run.now.tzinfo) if number is not None else {}
+    return f"#{number} {deals[number].customer_name}" if number in deals else who
+
+
+def draft_about(run: Run, who: str) -> Draft | None:
+    """Return the newest draft that is about somebody; None where there is none."""
+    from pipeline_cli.log_line import log_line
+
+    drafts = (one for one in newest_drafts(run.store.path) if not one.is_stray)
+    named = ((draft, log_line(draft.words).who) for draft in drafts)
+    return next((draft for draft, other in named if other and _is_same(run, who, other)), None)
+
+
+def _is_same(run: Run, who: str, other: str) -> bool:
+    from pipeline_cli.domain.names import name_key
+    from pipeline_cli.services.who import resolve_customer
+
+    try:
+        return resolve_customer(run.store.reader, who) == resolve_customer(run.store.reader, other)
+    except NotFoundError:  # a new one, or several that could be meant
+        return name_key(who) == name_key(other)

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import typer
 
+from pipeline_cli.command_groups import groups
 from pipeline_cli.context import Run
 from pipeline_cli.i18n import t
-from pipeline_cli.tree import groups, load, run_command, shared_options
+from pipeline_cli.tree import load, run_command, shared_options
 
 EXAMPLE: Final = "pipe "
 """How a line of help begins that is an example."""
@@ -40,12 +41,12 @@ def roff(text: str) -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield '.TH PIPE 1 "" "pipe" "User Commands"'
+    yield f'.TH PIPE 1 "" "pipe" "{t("User Commands")}"'
     yield from _section(t("NAME"))
     yield f"pipe \\- {roff(t('keep your own sales pipeline in the terminal'))}"
     yield from _section(t("SYNOPSIS"))
     yield r".B pipe"
-    yield r"[\fIOPTIONS\fR] \fICOMMAND\fR [\fIARGS\fR]..."
+    yield rf"[\fI{t('OPTIONS')}\fR] \fI{t('COMMAND')}\fR [\fI{t('ARGS')}\fR]..."
     yield from _section(t("DESCRIPTION"))
     yield roff(t("Log a meeting in one line, see who to call, and let dead deals go."))
     yield roff(t("WHO is a deal's number, or a customer by name or reading, or by the beginning of one."))
@@ -60,7 +61,8 @@ def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401  # Typer
     """Yield how one command is used."""
     context = typer.Context(command, info_name=name)
     own = [param for param in command.params if param.name not in _shared_names()]
-    yield f".SS pipe {roff(' '.join((name, *command.collect_usage_pieces(context))))}"
+    usage = " ".join((name, *command.collect_usage_pieces(context))).replace("[OPTIONS]", f"[{t('OPTIONS')}]")
+    yield f".SS pipe {roff(usage)}"
     for paragraph in (command.help or "").split("\n\n"):
         yield from _paragraph(paragraph)
     for param in own:

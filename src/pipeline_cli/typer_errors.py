@@ -109,7 +109,6 @@ def _help_hint(error: Any, words: Sequence[str]) -> str:  # noqa: ANN401
 
 
 _COMMANDS_OF: Final = {
-    ("edit", "--stage"): "pipe move WHO STAGE",
     ("edit", "--next"): "pipe next WHO WHEN",
     ("edit", "--won"): "pipe won WHO",
     ("edit", "--lost"): "pipe lost WHO REASON",

@@ -4,6 +4,7 @@ import gettext
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -28,6 +29,7 @@ METAVARS: Final = (
     "ACTION",
     "AMOUNT",
     "ARGS",
+    "BACKUP",
     "CODE",
     "COMMAND",
     "DAY",
@@ -61,6 +63,9 @@ METAVARS: Final = (
 
 MOST_COLUMNS: Final = 80
 LEAST_COLUMNS: Final = 50
+UNLIMITED: Final = 1_000_000
+"""Columns where there is no terminal: other programs read whole lines."""
+
 MARGIN: Final = 2
 STEP: Final = 2
 """Cells by which a section is set in."""
@@ -77,6 +82,7 @@ def translate(command: Any) -> None:  # noqa: ANN401  # Typer's own class of com
     for param in command.params:
         _say_in_words(param)
     if language() == SOURCE:
+        command.context_settings["terminal_width"] = HelpPage().width
         return
     command.help = command.help and t(command.help)
     command.context_class = _Context
@@ -121,12 +127,19 @@ def _share_catalogue() -> None:
     os.environ["LANGUAGE"] = language()  # what gettext looks at first, and all that --lang can be told it by
 
 
+def _columns(most: int) -> int:
+    """Return how wide help may be: the terminal, up to what is easily read; elsewhere COLUMNS, or as wide as it is."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        return min(shutil.get_terminal_size().columns, most)
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else UNLIMITED
+
+
 class HelpPage:
     """What Typer writes help to, one of these for each page. Its methods are those of Typer's own formatter."""
 
     def __init__(self, width: int | None = None, max_width: int | None = None) -> None:
-        most = min(shutil.get_terminal_size().columns, max_width or MOST_COLUMNS)
-        self.width = width or max(most - MARGIN, LEAST_COLUMNS)
+        self.width = width or max(_columns(max_width or MOST_COLUMNS) - MARGIN, LEAST_COLUMNS)
         self._indent = 0
         self._lines: list[str] = []
 

@@ -19,12 +19,12 @@ from pipeline_cli.store.connect import migrations
 from pipeline_cli.store.create import ensure_store
 from pipeline_cli.store.derived import refresh_facts, refresh_romaji, refresh_search
 from pipeline_cli.store.digests import register
+from pipeline_cli.store.read.days import stored
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.tables import BudgetRow, GoalRow, PlanRow
 
 SEED = 20261118
 NOW = datetime(2026, 11, 18, 0, 30, tzinfo=UTC)
-FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 ACTIVITIES = 10
 STAGES = ("approach", "potential", "prospect", "commit")
 KINDS = ("call", "call", "meeting", "visit", "email", "chat")
@@ -110,11 +110,11 @@ def _deal(dice: random.Random, id_: int, customers: int, now: datetime) -> dict[
     closed = opened + (now - opened) * dice.random() if state in ("won", "lost") else None
     return {
         "id": id_, "customer_id": dice.randrange(1, customers + 1), "title": dice.choice(("", "Cold store", "倉庫")),
-        "state": state, "stage": dice.choice(STAGES), "stage_since": opened.strftime(FORMAT), "currency": "JPY",
+        "state": state, "stage": dice.choice(STAGES), "stage_since": stored(opened), "currency": "JPY",
         "value_minor": dice.randrange(1, 500) * 10_000, "source": dice.choice(("fair", "web", "")), "owner": "",
         "profit_minor": dice.randrange(1, 200) * 5_000, "mrr_minor": dice.choice((None, None, 20_000)),
-        "tags": dice.choice(TAGS), "opened_at": opened.strftime(FORMAT),
-        "closed_at": closed and closed.strftime(FORMAT),
+        "tags": dice.choice(TAGS), "opened_at": stored(opened),
+        "closed_at": closed and stored(closed),
         "lost_reason": "price" if state == "lost" else "", "concern": "price" if id_ % 3 else "", "if_solved": "",
         "parked_until": (now + timedelta(days=dice.randrange(1, 90))).date().isoformat() if state == "parked" else None,
         "decides_on": (now + timedelta(days=dice.randrange(1, 90))).date().isoformat() if state == "open" else None,
@@ -131,9 +131,9 @@ def _way(dice: random.Random, deal: dict[str, object], now: datetime) -> Iterato
         stages = [STAGES[-1], stages[-1]]
     for number, stage in enumerate(stages):
         at = opened + (end - opened) * number / (len(stages) + 1)
-        yield {"deal_id": deal["id"], "state": "open", "stage": stage, "at": at.strftime(FORMAT)}
+        yield {"deal_id": deal["id"], "state": "open", "stage": stage, "at": stored(at)}
     if deal["state"] != "open":
-        yield {"deal_id": deal["id"], "state": deal["state"], "stage": deal["stage"], "at": end.strftime(FORMAT)}
+        yield {"deal_id": deal["id"], "state": deal["state"], "stage": deal["stage"], "at": stored(end)}
 
 
 def _activities(dice: random.Random, deals: list[dict[str, object]]) -> Iterator[dict[str, object]]:
@@ -148,7 +148,7 @@ def _activities(dice: random.Random, deals: list[dict[str, object]]) -> Iterator
             is_meeting = reached and kind in {"meeting", "visit"}
             yield {
                 "customer_id": deal["customer_id"], "deal_id": deal["id"],
-                "at": (opened + (end - opened) * dice.random()).strftime(FORMAT), "zone": "Asia/Tokyo",
+                "at": stored(opened + (end - opened) * dice.random()), "zone": "Asia/Tokyo",
                 "kind": kind, "inbound": reached and dice.random() < 0.2, "reached": reached,
                 "minutes": dice.choice((None, 10, 20, 45)), "appointment": reached and dice.random() < 0.1,
                 "valid": dice.random() < 0.6 if is_meeting else None,
@@ -173,7 +173,7 @@ def _steps(dice: random.Random, deals: list[dict[str, object]], now: datetime) -
         yield _step(
             deal,
             due_on=None if is_timed else at.date().isoformat(),
-            due_at=at.replace(hour=dice.randrange(0, 9), minute=0).strftime(FORMAT) if is_timed else None,
+            due_at=stored(at.replace(hour=dice.randrange(0, 9), minute=0)) if is_timed else None,
             why=dice.choice(("quote", "見積もりの件", "decision")),
             agreed=dice.random() < 0.7,
             moves=dice.choice((0, 0, 1, 3)),
@@ -196,8 +196,8 @@ def _ended_steps(dice: random.Random, deals: list[dict[str, object]], now: datet
                 agreed=dice.random() < 0.7,
                 moves=dice.choice((0, 0, 0, 1)),
                 state=dice.choices(("kept", "moved", "missed", "dropped"), (60, 20, 10, 10))[0],
-                set_at=at.strftime(FORMAT),
-                ended_at=due.strftime(FORMAT),
+                set_at=stored(at),
+                ended_at=stored(due),
             )
 
 

@@ -1,13 +1,12 @@
 """Clocks and zones: the history is in the order of its numbers, days stay days, instants are stored in UTC."""
 
-import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from helpers import Desk
+
+pytestmark = pytest.mark.usefixtures("private_files")
 
 ZONES = ("America/New_York", "Europe/London", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Honolulu")
 TURNS = (
@@ -17,19 +16,6 @@ TURNS = (
     "2026-11-01T05:59:00+00:00",
 )
 """A minute before clocks are changed in New York and London, forth and back."""
-
-
-@pytest.fixture(autouse=True)
-def _private() -> Iterator[None]:
-    """Make files as the program does when it is run."""
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 @pytest.mark.parametrize("zone", ZONES)

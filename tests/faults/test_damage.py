@@ -1,7 +1,6 @@
 """The file is damaged: doctor finds and names it, whatever is whole can be read, and --fix brings it back."""
 
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -18,6 +17,8 @@ from helpers import Desk
 from pipeline_cli.store.layout import layout
 from pipeline_cli.store.tables import ActivityRow
 from support import NOW, ago
+
+pytestmark = pytest.mark.usefixtures("private_files")
 
 TRIES = 250 if IS_THOROUGH else 25
 SIZES = {"bit": 0, "byte": 1, "sector": 512, "page": 4096}
@@ -39,14 +40,6 @@ class Mended(NamedTuple):
     code: int
     lost: int
     doubtful: int
-
-
-@pytest.fixture(autouse=True)
-def _private() -> Iterator[None]:
-    """Make files as the program does when it is run."""
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
 
 
 @pytest.fixture

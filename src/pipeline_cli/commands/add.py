@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.commands.questions import confirm, reading_of
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.contact import DealNews
@@ -17,25 +16,20 @@ from pipeline_cli.views.added import added_json, added_screen
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help=t("The customer's name."))],
-    reading: Annotated[str | None, typer.Option(help=t("How the name is read, in kana."))] = None,
-    company: Annotated[str | None, typer.Option(help=t("The company they are with."))] = None,
+    reading: options.Reading = None,
+    company: options.Company = None,
     phone: Annotated[list[str] | None, typer.Option(help=t("A phone number; give it again for more."))] = None,
     email: Annotated[list[str] | None, typer.Option(help=t("A mail address; give it again for more."))] = None,
-    memo: Annotated[str | None, typer.Option(help=t("What is worth knowing about them."))] = None,
-    title: Annotated[str | None, typer.Option(help=t("What the deal is about."))] = None,
-    stage: Annotated[
-        str | None, typer.Option(autocompletion=completions.stages, help=t("The stage that the deal has reached."))
-    ] = None,
-    value: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What the deal is worth."))] = None,
-    profit: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What you earn on it."))] = None,
-    mrr: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What it brings a month."))] = None,
-    source: Annotated[str | None, typer.Option(help=t("Where the deal came from."))] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=completions.tags, help=t("A tag for the deal; give it again for more.")),
-    ] = None,
+    memo: options.Memo = None,
+    title: options.Title = None,
+    stage: options.Stage = None,
+    value: options.Value = None,
+    profit: options.Profit = None,
+    mrr: options.Mrr = None,
+    source: options.Source = None,
+    tag: options.Tags = None,
     no_deal: Annotated[bool, typer.Option("--no-deal", help=t("Add the customer alone."))] = False,
-    new: Annotated[bool, typer.Option("--new", help=t("A new customer, however alike the names."))] = False,
+    new: options.New = False,
     new_deal: Annotated[
         bool, typer.Option("--new-deal", help=t("Another deal, though one without a title is open."))
     ] = False,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline_cli.domain.stages import stage_keys, stage_label
-from pipeline_cli.i18n import SOURCE, language, t
+from pipeline_cli.i18n import SOURCE, language, listed, t
 
 
 def choice_word(what: str, word: str) -> str:
@@ -22,7 +22,7 @@ def choice_word(what: str, word: str) -> str:
 
 def listed_choices(what: str, words: Iterable[str]) -> str:
     """Return words as they are listed where none of them was given."""
-    return ", ".join(choice_word(what, word) for word in words)
+    return listed(*(choice_word(what, word) for word in words))
 
 
 def _own_words() -> dict[tuple[str, str], str]:

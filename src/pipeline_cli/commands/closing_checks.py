@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from pipeline_cli.commands import inputs
 from pipeline_cli.context import Run
 from pipeline_cli.dates import format_when, parse_when
-from pipeline_cli.domain.closing import NO, WAITING, YES
+from pipeline_cli.domain.activity import MOST_MINUTES
+from pipeline_cli.domain.closing import NO, NONE, WAITING, YES
 from pipeline_cli.domain.deal import IF_SOLVED
 from pipeline_cli.domain.names import fold
 from pipeline_cli.domain.next_step import CHANNELS
@@ -40,11 +41,16 @@ def typed(run: Run, key: str, value: str) -> str:
     """Return a checked answer as one would type it, to be changed."""
     if key in ("due", "own_due") and "T" in value:
         return f"{datetime.fromisoformat(value).astimezone(run.now.tzinfo):%Y-%m-%d %H:%M}"
-    return t(value) if key in ("if_solved", "by", "agreed") or value == WAITING else value
+    is_word = key in ("if_solved", "by", "agreed") or value == WAITING or (key, value) == ("concern", NONE)
+    return t(value) if is_word else value
 
 
 def _prose(field: str) -> Callable[[Run, str], Checked]:
     return lambda _, text: Checked(inputs.prose(text, field))
+
+
+def _concern(_: Run, text: str) -> Checked:
+    return Checked(concern) if (concern := inputs.concern(text)) else Checked(NONE, t("nothing any more"))
 
 
 def _line(_: Run, text: str) -> Checked:
@@ -87,10 +93,10 @@ def _own_due(run: Run, text: str) -> Checked:
 
 def _minutes(_: Run, text: str) -> Checked:
     figure = unicodedata.normalize("NFKC", text).strip().removesuffix("分").removesuffix("min").strip()
-    if not (figure.isascii() and figure.isdecimal()) or int(figure[:10]) > inputs.MOST_MINUTES:
+    if not (figure.isascii() and figure.isdecimal()) or int(figure[:10]) > MOST_MINUTES:
         raise UsageError(
             t("{text} is no number of minutes.", text=text.strip()),
-            hint=t("A number from 0 to {most}: 45", most=inputs.MOST_MINUTES),
+            hint=t("A number from 0 to {most}: 45", most=MOST_MINUTES),
         )
     return Checked(str(int(figure)))
 
@@ -113,7 +119,7 @@ def _word(what: str, text: str, known: Mapping[str, str]) -> Checked:
 
 _CHECKS: Final[Mapping[str, Callable[[Run, str], Checked]]] = {
     "note": _prose("note"),
-    "concern": _prose("concern"),
+    "concern": _concern,
     "if_solved": _if_solved,
     "decides": _decides,
     "due": _due,

@@ -7,15 +7,17 @@ from pipeline_cli.commands.closing_checks import check, typed
 from pipeline_cli.commands.inputs import name as read_name
 from pipeline_cli.context import Run
 from pipeline_cli.domain.closing import YES, Answers, Talk, first_open, questions
+from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.text import visible
 from pipeline_cli.editor import EditorFailedError, edited
 from pipeline_cli.errors import NotFoundError, PipeError, UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.prompts.line_prompt import Asking, Line, ask_line
 from pipeline_cli.prompts.terminal import InterruptedAnswer
-from pipeline_cli.services.closing_talk import closing_talk
+from pipeline_cli.services.closing_talk import closing_talk, deals_to_pick
+from pipeline_cli.services.likely_names import mistakable_names
 from pipeline_cli.services.suggest_who import offers, recent_names
-from pipeline_cli.services.who import mistakable_names
+from pipeline_cli.services.who import deal_number
 from pipeline_cli.views import closing as views
 from pipeline_cli.views.console import console
 
@@ -57,14 +59,20 @@ class Conversation:
             try:
                 self.talk = self._found(named)
             except (NotFoundError, UsageError) as error:
-                self._refuse(error)
-                named = Whom(self._who(named.who))
+                deals = deals_to_pick(self._run.store.reader, named.who, self._run.now)
+                if deals:
+                    named = Whom(self._picked(deals))
+                else:
+                    self._refuse(error)
+                    named = Whom(self._who(named.who))
             else:
                 return
 
     def ask_all(self) -> Answers:
         """Ask the questions that apply, from the first that is open, and the summary until it is confirmed."""
         self._show(views.talk_screen(self.talk, self._run.now))
+        if not self.answers.is_nothing:
+            self._show(views.so_far_screen(self.answers, self.talk, self._run.now))
         self._say(t("Enter skips a question, Shift-Tab or Up goes back, Ctrl-C keeps a draft."))
         at = self._first()
         while True:
@@ -99,6 +107,20 @@ class Conversation:
             if text.strip():
                 return text
 
+    def _picked(self, deals: list[Deal]) -> str:
+        """Ask which of a customer's deals it was about, until it is one of them; return its number."""
+        numbers = {str(deal.id): deal.title for deal in deals}
+        asking = Asking(
+            offers=lambda text: [(number, title) for number, title in numbers.items() if number.startswith(text)],
+            earlier=list(numbers),
+        )
+        self._show(views.deals_screen(deals, self._run.today))
+        while True:
+            number = deal_number(self._ask(asking).text)
+            if str(number) in numbers:
+                return str(number)
+            self._show(views.refused_screen(t("It is one of these: {numbers}", numbers=", ".join(numbers))))
+
     def _found(self, named: Whom) -> Talk:
         """Return whom a name means; where it is new and much like another, the user decides.
 
@@ -127,8 +149,10 @@ class Conversation:
         """Ask one question until its answer can be taken; False where the user would rather go back."""
         self._show(views.question_screen(key, self.answers, self.talk, self._run.now))
         text = self._begun(key) or typed(self._run, key, self.answers.value(key))
+        is_refused = False
         while True:
-            line = self._line(key, text)
+            line = self._line(key, text, is_refused=is_refused)
+            is_refused = False
             if line.wish == "back":
                 self._take(key, line.text, is_kept=False)
                 return False
@@ -137,16 +161,18 @@ class Conversation:
             elif self._take(key, line.text):
                 return True
             else:
-                text = line.text
+                # A note is mended; of a short answer that can't be read, nothing is worth keeping.
+                text, is_refused = line.text, key != "note"
 
     def _begun(self, key: str) -> str:
         """Return what was typed when the answer to a question was interrupted, once; "" where it was not."""
         begun, self._run.begun = self._run.begun, None
         return begun[1] if begun and begun[0] == key else ""
 
-    def _line(self, key: str, text: str) -> Line:
+    def _line(self, key: str, text: str, *, is_refused: bool) -> Line:
         asking = Asking(
             default=text,
+            is_refused=is_refused,
             remark=lambda written: self._remark(key, written),
             can_go_back=True,
             can_edit=key == "note",
@@ -191,6 +217,7 @@ class Conversation:
         try:
             written = edited(self._run, text)
         except EditorFailedError:
+            self._run.told_end = ""  # the questions go on
             written = self._run.typed or text
         except KeyboardInterrupt:  # a signal ended it, and what was in its file is the note
             self._take("note", self._run.typed or text, is_kept=False)

@@ -105,7 +105,7 @@ def _list(run: Run, words: Sequence[str]) -> None:
 
 
 def _get(run: Run, words: Sequence[str]) -> None:
-    key, *_ = taken(words, "pipe config get KEY", 1, 1)
+    key, *_ = taken(words, t("pipe config get KEY"), 1, 1)
     shown = shown_setting(run, _right(run), key)
     if run.settings.json:
         run.write_json(setting_json(shown))
@@ -114,7 +114,7 @@ def _get(run: Run, words: Sequence[str]) -> None:
 
 
 def _set(run: Run, words: Sequence[str]) -> None:
-    usage = "pipe config set KEY VALUE"
+    usage = t("pipe config set KEY VALUE")
     key, _ = taken([*words[:1], *filter(None, [" ".join(words[1:])])], usage, 2, 2)
     after = set_value(source_now(run), key, " ".join(words[1:]), run.usual_currency)
     _answer(run, shown_setting(run, after, key))
@@ -122,7 +122,7 @@ def _set(run: Run, words: Sequence[str]) -> None:
 
 
 def _unset(run: Run, words: Sequence[str]) -> None:
-    key, *_ = taken(words, "pipe config unset KEY", 1, 1)
+    key, *_ = taken(words, t("pipe config unset KEY"), 1, 1)
     after = unset_value(source_now(run), key, run.usual_currency)
     if key in (setting.key for setting in settings()):
         _answer(run, shown_setting(run, after, key))

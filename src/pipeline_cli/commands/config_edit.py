@@ -1,7 +1,8 @@
 """``pipe config edit``: the settings in the user's editor, until they are right or given up."""
 
 from pipeline_cli.commands.edit_document import Mistake, marked, without_marks
-from pipeline_cli.commands.edit_in_editor import kept_as_file, refuse_hopeless
+from pipeline_cli.commands.edit_in_editor import refuse_hopeless
+from pipeline_cli.commands.kept_text import SUFFIX, kept_text
 from pipeline_cli.context import Run
 from pipeline_cli.editor import edited
 from pipeline_cli.i18n import t
@@ -11,8 +12,6 @@ from pipeline_cli.settings.source import Source, source_of
 from pipeline_cli.settings.template import template
 from pipeline_cli.views.config import path_json
 
-SUFFIX = ".toml"
-
 
 def edit_config(run: Run, source: Source) -> None:
     """Let the user change the settings as TOML, and save them once nothing is wrong with them.
@@ -21,7 +20,7 @@ def edit_config(run: Run, source: Source) -> None:
         UsageError: something is wrong with the text, and nobody is there to put it right.
     """
     before = template() if source.text is None else source.text
-    with kept_as_file(run):
+    with kept_text(run, before):
         text = _right_text(run, source.path, before)
         if text is None:
             run.say(t("Nothing was changed."))

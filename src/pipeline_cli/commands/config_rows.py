@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pipeline_cli.context import Run
-from pipeline_cli.settings.check import checked, setting_of
+from pipeline_cli.settings.check import Checked, checked, setting_of
 from pipeline_cli.settings.shown import Origin, Shown, ShownConfig
 from pipeline_cli.settings.source import Source
 from pipeline_cli.settings.table import Setting, settings
@@ -15,8 +15,9 @@ VARIABLES: Final = {"language": "PIPE_LANG", "currency": "PIPE_CURRENCY", "scree
 
 def shown_config(run: Run, source: Source) -> ShownConfig:
     """Return every setting, in the order of the table."""
-    values = _values(run, source)
-    return ShownConfig(source.path, source.text is not None, tuple(_shown(run, one, values) for one in settings()))
+    found = checked(source, run.usual_currency)
+    rows = tuple(_shown(run, one, found) for one in settings())
+    return ShownConfig(source.path, source.text is not None, rows, found.problems)
 
 
 def shown_setting(run: Run, source: Source, key: str) -> Shown:
@@ -25,16 +26,13 @@ def shown_setting(run: Run, source: Source, key: str) -> Shown:
     Raises:
         UsageError: there is none of that name.
     """
-    return _shown(run, setting_of(key), _values(run, source))
+    return _shown(run, setting_of(key), checked(source, run.usual_currency))
 
 
-def _values(run: Run, source: Source) -> Mapping[str, Any]:
-    return checked(source, run.usual_currency).values
-
-
-def _shown(run: Run, setting: Setting, values: Mapping[str, Any]) -> Shown:
-    origin, said_by, value = _origin(run, setting, values)
-    return Shown(setting.key, value, origin, said_by, setting.help, setting.kind.name)
+def _shown(run: Run, setting: Setting, found: Checked) -> Shown:
+    origin, said_by, value = _origin(run, setting, found.values)
+    problem = next((one for one in found.problems if one.key == setting.key), None)
+    return Shown(setting.key, value, origin, said_by, setting.help, setting.kind.name, problem)
 
 
 def _origin(run: Run, setting: Setting, values: Mapping[str, Any]) -> tuple[Origin, str, object]:

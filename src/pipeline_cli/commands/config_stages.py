@@ -5,12 +5,13 @@ from typing import Final, NamedTuple
 
 import typer
 
+from pipeline_cli.commands.own_stages import own_stages
 from pipeline_cli.context import Run
-from pipeline_cli.domain.stages import Stage, stages, use_stages
+from pipeline_cli.domain.stages import Stage, stages
 from pipeline_cli.errors import PipeError, RefusedError, UsageError
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.services import change_stages
-from pipeline_cli.services.change_stages import Labels, Place
+from pipeline_cli.services.change_stages import Handed, Labels, Place
 from pipeline_cli.settings.problem import nearest
 from pipeline_cli.settings.source import Source
 from pipeline_cli.views.config import stages_json, stages_screen
@@ -50,8 +51,15 @@ def change_stage(run: Run, source: Source, words: Sequence[str], options: StageO
     """
     action, key = _understood(words)
     _refuse_strange(action, options)
-    wanted = _ACTIONS[action](run, key, options)
-    _save(run, source, wanted)
+    wanted = _ACTIONS[action](key, options)
+    gone = change_stages.known_stage(key) if action == "remove" else None
+    own = own_stages(run, source)
+    handed = _handed(run, gone, options, wanted) if gone else None
+    deals = change_stages.deals_at(run.store, handed.gone) if handed else (0, 0)
+    summary = f"stage {action} {gone or key}"
+    change_stages.save_stages(run.store, own, wanted, run.now, summary=summary, handed=handed)
+    if handed:
+        _tell(run, handed, deals)
     show_stages(run)
 
 
@@ -62,9 +70,16 @@ def _understood(words: Sequence[str]) -> tuple[str, str]:
         raise UsageError(
             t("That is not how it is used."),
             why=t("Did you mean {word}?", word=meant) if meant and meant != action else "",
-            hint=t("Write it like this: {example}", example="pipe config stage add|move|rename|remove KEY"),
+            hint=t("Write it like this: {example}", example=_usage(action)),
         )
     return action, words[1]
+
+
+def _usage(action: str) -> str:
+    """Return how a stage is changed: the action that was typed, or those that there are."""
+    if action == "rename":
+        return t('pipe config stage rename KEY --en "First touch" --ja 初回訪問')
+    return t("pipe config stage add|move|rename|remove KEY")
 
 
 def _refuse_strange(action: str, options: StageOptions) -> None:
@@ -73,41 +88,47 @@ def _refuse_strange(action: str, options: StageOptions) -> None:
         raise UsageError(t("--{option} does not go with {action}.", option=strange[0], action=action))
 
 
-def _added(_: Run, key: str, options: StageOptions) -> list[Stage]:
+def _added(key: str, options: StageOptions) -> list[Stage]:
     return change_stages.with_stage(key, _labels(options), _place(options))
 
 
-def _moved(_: Run, key: str, options: StageOptions) -> list[Stage]:
+def _moved(key: str, options: StageOptions) -> list[Stage]:
     return change_stages.moved_stage(key, _place(options))
 
 
-def _renamed(_: Run, key: str, options: StageOptions) -> list[Stage]:
+def _renamed(key: str, options: StageOptions) -> list[Stage]:
     return change_stages.renamed_stage(key, _labels(options))
 
 
-def _removed(run: Run, key: str, options: StageOptions) -> list[Stage]:
-    """Return the stages without one, its deals put elsewhere."""
-    gone = change_stages.known_stage(key)
-    left = change_stages.without_stage(gone)
+def _removed(key: str, _: StageOptions) -> list[Stage]:
+    return change_stages.without_stage(key)
+
+
+def _handed(run: Run, gone: str, options: StageOptions, left: Sequence[Stage]) -> Handed | None:
+    """Return where the deals of a removed stage go; None where it has none.
+
+    Raises:
+        UsageError: they would stay.
+        RefusedError: nobody says where.
+    """
     to = options.to and change_stages.known_stage(options.to)
     if to == gone:
         raise UsageError(t("Its deals have to go to another stage."))
     deals = change_stages.deals_at(run.store, gone)
-    if any(deals):
-        to = to or _asked(run, gone, deals, left)
-        use_stages(left)  # what is worked out from them in the same change goes by the new order
-        change_stages.hand_over(run.store, gone, to, run.now)
-        run.say(
-            tn(
-                "{n} deal went to {stage} ({open} open, {closed} closed).",
-                "{n} deals went to {stage} ({open} open, {closed} closed).",
-                sum(deals),
-                stage=to,
-                open=deals[0],
-                closed=deals[1],
-            )
+    return Handed(gone, to or _asked(run, gone, deals, left)) if any(deals) else None
+
+
+def _tell(run: Run, handed: Handed, deals: tuple[int, int]) -> None:
+    run.say(
+        tn(
+            "{n} deal went to {stage} ({open} open, {closed} closed).",
+            "{n} deals went to {stage} ({open} open, {closed} closed).",
+            sum(deals),
+            stage=handed.to,
+            open=deals[0],
+            closed=deals[1],
         )
-    return left
+    )
 
 
 def _asked(run: Run, gone: str, deals: tuple[int, int], left: Sequence[Stage]) -> str:
@@ -138,11 +159,6 @@ def _asked(run: Run, gone: str, deals: tuple[int, int], left: Sequence[Stage]) -
             return found
 
 
-def _save(run: Run, source: Source, wanted: list[Stage]) -> None:
-    change_stages.save_stages(source, wanted, run.usual_currency)
-    use_stages(wanted)
-
-
 def _labels(options: StageOptions) -> Labels:
     return Labels(options.en, options.ja)
 
@@ -151,7 +167,7 @@ def _place(options: StageOptions) -> Place:
     return Place(options.before, options.after)
 
 
-_ACTIONS: Final[dict[str, Callable[[Run, str, StageOptions], list[Stage]]]] = {
+_ACTIONS: Final[dict[str, Callable[[str, StageOptions], list[Stage]]]] = {
     "add": _added,
     "move": _moved,
     "rename": _renamed,

@@ -1,11 +1,10 @@
 """``pipe decrypt``: write the store in plain again, with its backups."""
 
-from typing import Annotated
-
 import typer
 
-from pipeline_cli.commands.questions import confirm
-from pipeline_cli.context import Run, run_of
+from pipeline_cli.commands import options
+from pipeline_cli.commands.questions import confirm_or_refuse
+from pipeline_cli.context import run_of
 from pipeline_cli.errors import RefusedError
 from pipeline_cli.i18n import t
 from pipeline_cli.views.encrypted import converted_json, decrypted_screen
@@ -13,7 +12,7 @@ from pipeline_cli.views.encrypted import converted_json, decrypted_screen
 
 def decrypt(
     ctx: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=t("Don't ask."))] = False,
+    yes: options.Yes = False,
 ) -> None:
     """Write an encrypted store in plain again, and its backups with it.
 
@@ -27,22 +26,11 @@ def decrypt(
         raise RefusedError(t("The store is not encrypted."), hint=t("To encrypt it: pipe encrypt"))
     unlock(run.store)
     if not yes:
-        _confirm(run)
-    done = decrypt_store(run.store, run.now, run.environ)
-    run.show(done, screen=decrypted_screen, document=converted_json, is_of_records=False)
-
-
-def _confirm(run: Run) -> None:
-    """Ask whether anybody with the file may read the store from now on.
-
-    Raises:
-        RefusedError: nobody is there to be asked.
-    """
-    if not run.is_interactive:
-        raise RefusedError(
-            t("Whoever gets hold of a plain store can read it."),
-            why=t("Nobody is there to be asked."),
+        confirm_or_refuse(
+            run,
+            t("Write the store in plain, so that whoever gets hold of the file can read it?"),
+            what=t("Whoever gets hold of a plain store can read it."),
             hint=t("Say so with --yes."),
         )
-    if not confirm(t("Write the store in plain, so that whoever gets hold of the file can read it?")):
-        raise typer.Abort
+    done = decrypt_store(run.store, run.now, run.environ)
+    run.show(done, screen=decrypted_screen, document=converted_json, is_of_records=False)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import options
 from pipeline_cli.commands.edit_fields import given_by, read_edits
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.edits import Edits
@@ -22,31 +22,25 @@ from pipeline_cli.views.edited import edited_json, edited_screen
 
 def edit(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     name: Annotated[str | None, typer.Option(help=t("The customer's name."))] = None,
-    reading: Annotated[str | None, typer.Option(help=t("How the name is read, in kana."))] = None,
-    company: Annotated[str | None, typer.Option(help=t("The company they are with."))] = None,
+    reading: options.Reading = None,
+    company: options.Company = None,
     phone: Annotated[list[str] | None, typer.Option(help=t("Their phone numbers, in place of those before."))] = None,
     email: Annotated[list[str] | None, typer.Option(help=t("Their mail addresses, in place of those before."))] = None,
     customer_tag: Annotated[
         list[str] | None, typer.Option(autocompletion=completions.tags, help=t("Their tags, in place of those before."))
     ] = None,
-    memo: Annotated[str | None, typer.Option(help=t("What is worth knowing about them."))] = None,
-    title: Annotated[str | None, typer.Option(help=t("What the deal is about."))] = None,
-    value: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What the deal is worth."))] = None,
-    profit: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What you earn on it."))] = None,
-    mrr: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What it brings a month."))] = None,
-    concern: Annotated[str | None, typer.Option(help=t("What they are still unsure about."))] = None,
-    if_solved: Annotated[
-        str | None,
-        typer.Option(
-            metavar="yes|no|unknown", autocompletion=completions.answers, help=t("Will they buy, if that is solved?")
-        ),
-    ] = None,
-    decides: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When they will decide."))] = None,
-    source: Annotated[str | None, typer.Option(help=t("Where the deal came from."))] = None,
+    memo: options.Memo = None,
+    title: options.Title = None,
+    stage: options.Stage = None,
+    value: options.Value = None,
+    profit: options.Profit = None,
+    mrr: options.Mrr = None,
+    concern: options.Concern = None,
+    if_solved: options.IfSolved = None,
+    decides: options.Decides = None,
+    source: options.Source = None,
     owner: Annotated[str | None, typer.Option(help=t("Whose deal it is, in a shared store."))] = None,
     tag: Annotated[
         list[str] | None,
@@ -59,11 +53,8 @@ def edit(
     due: Annotated[
         str | None, typer.Option(metavar="WHEN", help=t("The next step's date put right; no move is counted."))
     ] = None,
-    why: Annotated[str | None, typer.Option(help=t("What you will talk about then."))] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", autocompletion=completions.channels, help=t("By which channel: call, meeting, …")),
-    ] = None,
+    why: options.Why = None,
+    by: options.Channel = None,
     agreed: Annotated[
         bool | None, typer.Option("--agreed/--my-plan", help=t("Whether the customer agreed to it."))
     ] = None,
@@ -75,11 +66,9 @@ def edit(
         typer.Option(metavar="N", min=1, help=t('Which conversation: 1 for the newest, as "pipe show" lists them.')),
     ] = None,
     note: Annotated[str | None, typer.Option(help=t("What was said."))] = None,
-    kind: Annotated[
-        str | None, typer.Option(autocompletion=completions.kinds, help=t("call, meeting, visit, email, chat or note."))
-    ] = None,
+    kind: options.Kind = None,
     at: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When it was."))] = None,
-    minutes: Annotated[int | None, typer.Option(min=0, max=inputs.MOST_MINUTES, help=t("How long it took."))] = None,
+    minutes: options.Minutes = None,
     reached: Annotated[
         bool | None, typer.Option("--reached/--not-reached", help=t("Whether the customer took part."))
     ] = None,
@@ -87,18 +76,16 @@ def edit(
         bool | None, typer.Option("--inbound/--outbound", help=t("Who got in touch: the customer, or you."))
     ] = None,
     appointment: Annotated[bool | None, typer.Option(help=t("Whether an appointment was won."))] = None,
-    valid: Annotated[
-        bool | None, typer.Option(help=t("A valid meeting: with the person who decides, and a need."))
-    ] = None,
-    helped: Annotated[str | None, typer.Option(help=t("What the customer got out of it."))] = None,
+    valid: options.Valid = None,
+    helped: options.Helped = None,
     thanked: Annotated[
         bool | None, typer.Option("--thanked/--not-thanked", help=t("Whether they said thank you."))
     ] = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
-    editor: Annotated[bool, typer.Option("--editor", help=t("Change everything in the editor, as TOML."))] = False,
+    deal: options.WhichDeal = None,
+    editor: Annotated[bool, typer.Option("--editor", help=t("Change every field in the editor, as TOML."))] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help=t("Go on in the editor with what could not be saved."))
+    ] = False,
 ) -> None:
     """Change what is recorded of a customer, a deal, its next step or a conversation; "" empties a field.
 
@@ -106,8 +93,8 @@ def edit(
     """
     run, asked = run_of(ctx), Asked(who, deal, activity)
     given = given_by(ctx.params)
-    if editor:
-        _edit_in_editor(run, asked, is_all=not any(given.values()))
+    if editor or resume:
+        _edit_in_editor(run, asked, is_all=not any(given.values()), resume=resume)
         return
     edits, problems = read_edits(
         run, given, lambda: currency_meant(run.store.reader, who, run.now, deal=deal, states=ALL_STATES)
@@ -125,7 +112,7 @@ def _save(run: Run, asked: Asked, edits: Edits) -> None:
     run.show(edit_records(run.store, asked, edits, run.now), screen=edited_screen, document=edited_json)
 
 
-def _edit_in_editor(run: Run, asked: Asked, *, is_all: bool) -> None:
+def _edit_in_editor(run: Run, asked: Asked, *, is_all: bool, resume: bool) -> None:
     from pipeline_cli.commands.edit_in_editor import edit_in_editor  # tomllib, for this alone
 
     if not is_all:
@@ -133,7 +120,7 @@ def _edit_in_editor(run: Run, asked: Asked, *, is_all: bool) -> None:
             t("--editor shows every field, so no other option changes one."),
             hint=t("Leave --editor out, or the others."),
         )
-    edited = edit_in_editor(run, asked)
+    edited = edit_in_editor(run, asked, resume=resume)
     if edited:
         run.show(edited, screen=edited_screen, document=edited_json)
     elif run.settings.json:

@@ -3,9 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from pipeline_cli.commands.edit_fields import FIELDS, FLAGS, TEXTS, Problem, typed
+from pipeline_cli.commands.edit_remarks import field_remark, section_remark
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.edits import Editable
 from pipeline_cli.domain.next_step import NextStep
@@ -17,12 +19,21 @@ Document = dict[str, dict[str, Any]]
 MARK: Final = "#>> "
 """Begins a line that says what is wrong with the line below. Such lines are taken out before the text is read."""
 
-ONLY_OF: Final = {"lost_reason": ("lost",), "closed_at": ("won", "lost"), "parked_until": ("parked",)}
+ONLY_OF: Final = {
+    "stage": ("open",),
+    "lost_reason": ("lost",),
+    "closed_at": ("won", "lost"),
+    "parked_until": ("parked",),
+}
 """Fields that only deals in some states have."""
+
+NO_STEP: Final = {"due": "", "by": "", "why": "", "agreed": True, "waiting": False}
+"""What an open deal without a next step is given to fill in."""
 
 _ESCAPES = {ord("\\"): "\\\\", ord("\n"): "\n", ord("\t"): "\\t"}
 _ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if code not in _ESCAPES}
 _LINE = re.compile(r"at line (\d+)")
+_PLACE = re.compile(r" \(at [^)]*\)$")
 
 
 class Mistake(NamedTuple):
@@ -36,9 +47,11 @@ def document_of(records: Editable) -> Document:
     """Return the fields of records as they are written in the editor."""
     document: Document = {"customer": _plain(records.customer._asdict(), FIELDS["customer"])}
     if records.deal:
-        document["deal"] = _deal_fields(records.deal)
+        document["deal"] = _deal_fields(records.deal, records.owner)
     if records.step:
         document["next_step"] = _step_fields(records.step)
+    elif records.deal and records.deal.is_open:
+        document["next_step"] = dict(NO_STEP)
     if records.activity:
         document["activity"] = _plain(records.activity._asdict(), FIELDS["activity"])
         document["activity"]["at"] = typed(records.activity.at)
@@ -46,10 +59,11 @@ def document_of(records: Editable) -> Document:
 
 
 def toml_text(document: Document) -> str:
-    """Return a document as TOML, with a line on top of how to go on."""
+    """Return a document as TOML, with a line on top of how to go on, and behind a field what it takes."""
     lines = [f"# {t('Change what you like, then save and close. An empty file changes nothing.')}"]
     for section, fields in document.items():
-        lines += ["", f"[{section}]", *(f"{name} = {_toml(value)}" for name, value in fields.items())]
+        lines += ["", f"[{section}]{_behind(section_remark(section, fields))}"]
+        lines += [f"{name} = {_toml(value)}{_behind(field_remark(name))}" for name, value in fields.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +90,8 @@ def changes_in(text: str, before: Document) -> tuple[Document, list[Mistake]]:
     try:
         after = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return {}, [Mistake(_line_said(str(error), text), t("This is no TOML: {why}", why=error))]
+        why = _PLACE.sub("", str(error))
+        return {}, [Mistake(_line_said(str(error), text), t("This is no TOML: {why}", why=why))]
     mistakes = [*_foreign(after, before, text)]
     changes: Document = {}
     if not mistakes:
@@ -104,7 +119,7 @@ def line_of(text: str, section: str, name: str = "") -> int:
     is_inside = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("["):
-            is_inside = line.strip().strip("[] ") == section
+            is_inside = line.partition("#")[0].strip().strip("[] ") == section
             at = number if is_inside else at
         if is_inside and name and line.partition("=")[0].strip().strip("\"'") == name:
             return number
@@ -117,8 +132,12 @@ def _plain(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: "" if value is None else list(value) if name in TEXTS else value for name, value in told.items()}
 
 
-def _deal_fields(deal: Deal) -> dict[str, Any]:
-    values = deal._asdict() | {name: _amount(money) for name, money in deal.amounts.items()}
+def _behind(remark: str) -> str:
+    return f"  # {remark}" if remark else ""
+
+
+def _deal_fields(deal: Deal, owner: str) -> dict[str, Any]:
+    values = deal._asdict() | {name: _amount(money) for name, money in deal.amounts.items()} | {"owner": owner}
     values["opened_at"] = typed(deal.opened_at)
     values["closed_at"] = deal.closed_at and typed(deal.closed_at)
     values |= {name: values[name] and values[name].isoformat() for name in ("decides_on", "parked_until")}
@@ -153,14 +172,18 @@ def _foreign(after: Mapping[str, Any], before: Document, text: str) -> Iterable[
     """Yield what stands in a text and is no field of these records."""
     for section, fields in after.items():
         if section not in before or not isinstance(fields, dict):
-            yield Mistake(line_of(text, section) if isinstance(fields, dict) else 1, _unknown(section))
+            place = line_of(text, section) if isinstance(fields, dict) else 1
+            yield Mistake(place, _unknown(section, list(before)))
             continue
         for name in fields.keys() - before[section].keys():
-            yield Mistake(line_of(text, section, name), _unknown(name))
+            yield Mistake(line_of(text, section, name), _unknown(name, list(before[section])))
 
 
-def _unknown(name: str) -> str:
-    return t("There is no field {name} here.", name=name)
+def _unknown(name: str, known: list[str]) -> str:
+    """Return what is said of a name that there is not here, with the one that is like it, or all that there are."""
+    like = get_close_matches(name, known, n=1)
+    told = t("There is no field {name} here.", name=name)
+    return sentences(told, t("Perhaps: {names}", names=", ".join(like or known)))
 
 
 def _differing(fields: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from pipeline_cli.commands import inputs
 from pipeline_cli.context import Run
+from pipeline_cli.domain.activity import MOST_MINUTES
 from pipeline_cli.domain.deal import IF_SOLVED
 from pipeline_cli.domain.edits import Edits
 from pipeline_cli.errors import NotFoundError, PipeError, UsageError
@@ -17,6 +18,7 @@ Given = Mapping[str, Mapping[str, Any]]
 
 MONEY: Final = ("value", "profit", "mrr")
 TEXTS: Final = ("phones", "emails", "tags")
+DATES: Final = ("decides_on", "opened_at", "closed_at", "parked_until", "due", "at")
 FLAGS: Final = ("agreed", "waiting", "inbound", "reached", "appointment", "thanked")
 
 
@@ -39,8 +41,8 @@ def _as_given(_: Run, value: object) -> object:
 
 def _minutes(_: Run, value: object) -> int:
     text = str(value)
-    if not text.isdecimal() or len(text) > len(str(inputs.MOST_MINUTES)) or int(text) > inputs.MOST_MINUTES:
-        raise UsageError(t("It is a whole number from {least} to {most}.", least=0, most=inputs.MOST_MINUTES))
+    if not text.isdecimal() or len(text) > len(str(MOST_MINUTES)) or int(text) > MOST_MINUTES:
+        raise UsageError(t("It is a whole number from {least} to {most}.", least=0, most=MOST_MINUTES))
     return int(text)
 
 
@@ -56,6 +58,7 @@ FIELDS: Final[dict[str, dict[str, Read]]] = {
     },
     "deal": {
         "title": lambda _, text: inputs.line(text, "title"),
+        "stage": lambda _, text: inputs.stage(text),
         "value": _as_given,
         "profit": _as_given,
         "mrr": _as_given,
@@ -64,11 +67,11 @@ FIELDS: Final[dict[str, dict[str, Read]]] = {
         "source": lambda _, text: inputs.line(text, "source"),
         "owner": lambda _, text: inputs.line(text, "owner"),
         "tags": lambda _, texts: list(inputs.lines(texts, "tag")),
-        "opened_at": inputs.happened_at,
-        "closed_at": inputs.happened_at,
+        "opened_at": lambda run, text: inputs.happened_at(run, text, t("opened")),
+        "closed_at": lambda run, text: inputs.happened_at(run, text, t("closed")),
         "parked_until": inputs.return_day,
         "lost_reason": lambda _, text: inputs.line(text, "reason"),
-        "concern": lambda _, text: inputs.prose(text, "concern"),
+        "concern": lambda _, text: inputs.concern(text),
     },
     "next_step": {
         "due": _emptied(inputs.due),
@@ -97,7 +100,10 @@ OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "phone": ("customer", "phones"),
     "email": ("customer", "emails"),
     "customer_tag": ("customer", "tags"),
-    **{name: ("deal", name) for name in ("title", *MONEY, "concern", "if_solved", "source", "owner", "lost_reason")},
+    **{
+        name: ("deal", name)
+        for name in ("title", "stage", *MONEY, "concern", "if_solved", "source", "owner", "lost_reason")
+    },
     "decides": ("deal", "decides_on"),
     "tag": ("deal", "tags"),
     "opened": ("deal", "opened_at"),
@@ -129,6 +135,7 @@ def read_edits(run: Run, given: Given, currency: Callable[[], str | None]) -> tu
     Returns:
         What can be read, and what can't; nothing may be saved while there is any of that.
     """
+    inputs.name_dates(run, *(value for _, field, value in _each(given) if field in DATES and value))
     problems: list[Problem] = []
     read: dict[str, dict[str, Any]] = {section: {} for section in (*FIELDS, "money")}
     for section, field, value in _each(given):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
+from pipeline_cli.commands import options
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.names import fold
 from pipeline_cli.domain.text import visible
@@ -15,9 +15,7 @@ from pipeline_cli.views.forgetting import forgotten_json, forgotten_screen, woul
 
 def forget(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=t("Don't ask; it can't be taken back."))] = False,
 ) -> None:
     """Delete somebody with everything about them: deals, conversations, history, drafts, and in the backups too.

@@ -1,11 +1,12 @@
 """``pipe help``: how a command is used, and the manual page."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from pipeline_cli import completions
-from pipeline_cli.context import run_of
+from pipeline_cli.context import Run, run_of
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.manual import help_page, man_page
@@ -33,5 +34,15 @@ def help_(
     text = man_page() if man else help_page(run, command)
     if run.settings.json:
         run.write_json({"command": command, "text": text})
+    elif man and sys.stdout.isatty():
+        _read(run, text)
     else:
         run.write_line(text.rstrip("\n"))
+
+
+def _read(run: Run, page: str) -> None:
+    """Let somebody read the manual page; its source would tell them nothing."""
+    from pipeline_cli.man_reader import show_with_man
+
+    if not show_with_man(page):
+        run.say(t("There is no man here that shows the page. To keep it: pipe help --man > pipe.1"))

@@ -1,12 +1,13 @@
 """``pipe import --edit-profile`` and ``--delete-profile``: what becomes of saved profiles."""
 
 from pipeline_cli.commands.edit_document import Mistake, marked, without_marks
-from pipeline_cli.commands.edit_in_editor import SUFFIX, kept_as_file, refuse_hopeless
+from pipeline_cli.commands.edit_in_editor import refuse_hopeless
+from pipeline_cli.commands.kept_text import SUFFIX, kept_text
 from pipeline_cli.context import Run
 from pipeline_cli.editor import edited
-from pipeline_cli.errors import UsageError
-from pipeline_cli.i18n import sentences, t
+from pipeline_cli.i18n import t
 from pipeline_cli.services.import_profiles import (
+    ProfileError,
     checked_profile,
     delete_profile,
     existing_profile,
@@ -36,7 +37,7 @@ def care_for_profiles(run: Run, folder: str, *, edit: str | None, delete: str | 
 def _edit(run: Run, folder: str, name: str) -> None:
     path = existing_profile(folder, name)
     before = profile_source(path)
-    with kept_as_file(run):
+    with kept_text(run, before):
         text = _right_text(run, path, before)
         if text is None:
             run.say(t("Nothing was changed."))
@@ -56,8 +57,8 @@ def _right_text(run: Run, path: str, before: str) -> str | None:
             return None
         try:
             checked_profile(path, bare)
-        except UsageError as error:
-            mistakes = [Mistake(1, sentences(error.what, error.why))]
+        except ProfileError as error:
+            mistakes = [Mistake(error.line, error.why)]
             refuse_hopeless(run, mistakes, is_same=written == text.rstrip("\n"))
             text = marked(bare, mistakes)
         else:

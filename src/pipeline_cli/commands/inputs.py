@@ -10,8 +10,10 @@ from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import Run
 from pipeline_cli.dates import DateError, Looking, When, parse_when
 from pipeline_cli.dates.format import format_date
+from pipeline_cli.dates.spans import Span
 from pipeline_cli.domain.activity import KINDS
 from pipeline_cli.domain.contact import promise_warnings
+from pipeline_cli.domain.names import fold
 from pipeline_cli.domain.next_step import CHANNELS, Due
 from pipeline_cli.domain.stages import labels_of, stage_keys, stage_named, stages
 from pipeline_cli.domain.text import taken_in, taken_in_line
@@ -20,14 +22,14 @@ from pipeline_cli.i18n import t
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.reading import parse_money
 from pipeline_cli.services.who import deal_number
-from pipeline_cli.views.understood import when_understood
+from pipeline_cli.views.understood import span_understood, when_understood
 
 NOON = time(12)
 LONG_AGO, SOON = timedelta(days=300), timedelta(days=31)
 """How far behind a day without a year has to lie, and how near the next one, for the next to be meant."""
 
-MOST_MINUTES = 10_000
-"""The longest contact, in minutes: a week."""
+NO_CONCERN = ("none", "no", "nothing", "-", "なし", "無し", "ない", "無い", "特になし")
+"""What is typed for no concern, in either language, as ``fold`` compares."""
 
 
 def due(run: Run, text: str | None) -> Due | None:
@@ -59,19 +61,31 @@ def day(run: Run, text: str | None, looking: Looking, meaning: str = "") -> date
     return when.on
 
 
+def deadline(run: Run, text: str) -> date:
+    """Return the day that something is due; what was understood is told on stderr."""
+    when = parse_when(text, now=run.now, looking="end")
+    tell(run, when._replace(at=None), remark=_time_left_out(when))
+    return when.on
+
+
 def _time_left_out(when: When) -> str:
     return t("(only the day counts here, not the time)") if when.at else ""
 
 
-def happened_at(run: Run, text: str | None) -> datetime:
+def happened_at(run: Run, text: str | None, meaning: str = "") -> datetime:
     """Return when something happened: now where nothing is given, noon of a day without a time.
+
+    Args:
+        run: the run.
+        text: what was typed.
+        meaning: what it is the date of, if not of a conversation.
 
     Raises:
         UsageError: it is yet to come.
     """
     if text is None:
         return run.now
-    when = _past(run, text)
+    when = _past(run, text, meaning)
     at = when.at or (run.now if when.on == run.today else datetime.combine(when.on, NOON, run.now.tzinfo))
     if at > run.now:
         raise UsageError(
@@ -96,7 +110,7 @@ def past_day(run: Run, text: str | None) -> date:
     return on
 
 
-def _past(run: Run, text: str) -> When:
+def _past(run: Run, text: str, meaning: str = "") -> When:
     """Return when something was; a day without a year is not last year's where this year's is about to come.
 
     Raises:
@@ -105,7 +119,7 @@ def _past(run: Run, text: str) -> When:
     when = parse_when(text, now=run.now, looking="back")
     if run.today - when.on > LONG_AGO and _is_about_to_come(run, text):
         raise _yet_to_come(text, t("For the one before, write its year: {day}", day=when.on.isoformat()))
-    tell(run, when, t("it was"))
+    tell(run, when, meaning or t("it was"))
     return when
 
 
@@ -248,10 +262,21 @@ def prose(text: str, field: str) -> str:
     return taken_in(text, field=t(field))
 
 
+def concern(text: str) -> str:
+    """Return what they are unsure about, as it is stored; "" where a word says that there is nothing any more."""
+    return "" if fold(text.strip()) in NO_CONCERN else prose(text, "concern")
+
+
 def _when(run: Run, text: str, looking: Looking, meaning: str) -> When:
     when = parse_when(text, now=run.now, looking=looking)
     tell(run, when, meaning)
     return when
+
+
+def tell_span(run: Run, span: Span) -> None:
+    """Tell on stderr from when to when a period is that was called by its name."""
+    if not run.has_told_dates:
+        run.say(f"→ {span_understood(span, run.now)}")
 
 
 def tell(run: Run, when: When, meaning: str = "", remark: str = "") -> None:

@@ -72,7 +72,8 @@ def _table(run: Run, period: str | None, first: str | None, last: str | None) ->
     from pipeline_cli.views.kpi_json import kpi_json
 
     span = period_of(run, period, first, last)
-    run.show(kpis(run.store.reader, span, run.now, run.currency), screen=kpi_screen, document=kpi_json)
+    found = kpis(run.store.reader, span, run.now, run.currency, is_asked=_is_asked(period, first))
+    run.show(found, screen=kpi_screen, document=kpi_json)
 
 
 def _trend(run: Run, by: str, period: str | None, first: str | None, last: str | None) -> None:
@@ -82,7 +83,7 @@ def _trend(run: Run, by: str, period: str | None, first: str | None, last: str |
     from pipeline_cli.views.kpi_trend import trend_screen
 
     def document(found: Trend) -> dict[str, Any]:
-        table = kpis(run.store.reader, found.span, run.now, run.currency)
+        table = kpis(run.store.reader, found.span, run.now, run.currency, is_asked=True)
         return {**kpi_json(table), "trend": trend_json(found)}
 
     run.show(trend_of(run, by, period, first, last), screen=trend_screen, document=document)
@@ -93,5 +94,10 @@ def _explain(run: Run, metric: str, period: str | None, first: str | None, last:
     from pipeline_cli.views.kpi_explained import explained_json, explained_screen
 
     span = period_of(run, period, first, last)
-    found = explained(run.store.reader, span, run.now, run.currency, metric)
+    found = explained(run.store.reader, span, run.now, run.currency, metric, is_asked=_is_asked(period, first))
     run.show(found, screen=explained_screen, document=explained_json)
+
+
+def _is_asked(period: str | None, first: str | None) -> bool:
+    """Tell whether a period was said; `period_of` saw that a first day comes with a last one."""
+    return period is not None or first is not None

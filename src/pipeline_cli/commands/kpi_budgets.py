@@ -3,12 +3,14 @@
 from datetime import date, datetime, time
 from typing import Final
 
+from pipeline_cli.commands import inputs
 from pipeline_cli.commands.kpi_words import Asked
 from pipeline_cli.context import Run
-from pipeline_cli.dates import parse_when
+from pipeline_cli.dates import format_day
 from pipeline_cli.dates.named_periods import first_day, named_span
 from pipeline_cli.domain.budget import Budget
 from pipeline_cli.domain.budget_amount import budget_amount
+from pipeline_cli.domain.measure_names import metric_typed
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.services.usual_currency import usual_currency
@@ -43,7 +45,11 @@ def _set(run: Run, asked: Asked, first: str | None, due: str | None) -> None:
     if due is None:
         raise UsageError(
             t("A budget needs the day it is due."),
-            hint=f'pipe kpi set {asked.metric} {asked.amount} --due "end of month"',
+            hint=t(
+                'pipe kpi set {metric} {amount} --due "end of month"',
+                metric=metric_typed(asked.metric),
+                amount=asked.amount,
+            ),
         )
     due_on = _due(run, due)
     amount, currency = budget_amount(asked.metric, asked.amount, _currency(run))
@@ -52,6 +58,8 @@ def _set(run: Run, asked: Asked, first: str | None, due: str | None) -> None:
     from pipeline_cli.views.budgets import set_json, set_sheet
 
     budget, before = set_budget(run.store, Budget(0, asked.metric, amount, currency, starts_on, due_on), run.now)
+    if due_on < run.today:
+        run.say(t("{day} is over: this budget is for looking back.", day=format_day(due_on, run.today)))
     run.show((budget, before), screen=lambda saved: set_sheet(*saved, run.now), document=lambda saved: set_json(*saved))
 
 
@@ -78,4 +86,4 @@ def _list(run: Run) -> None:
 
 
 def _due(run: Run, text: str) -> date:
-    return parse_when(text, now=run.now, looking="end").on
+    return inputs.deadline(run, text)

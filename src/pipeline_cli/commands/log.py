@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.commands.questions import confirm, reading_of
 from pipeline_cli.context import Run, run_of
-from pipeline_cli.domain.activity import reaches
+from pipeline_cli.domain.activity import USUAL_KIND, reaches
 from pipeline_cli.domain.contact import Contact, DealNews, Promise, Verdict
 from pipeline_cli.domain.deal import IF_SOLVED
 from pipeline_cli.domain.next_step import Due
@@ -20,10 +20,6 @@ from pipeline_cli.services.currency import currency_of
 from pipeline_cli.services.log_target import Asked, Target, find_target, is_new_name
 from pipeline_cli.views.logged import logged_json, logged_screen
 
-DEFAULT_KIND = "meeting"
-UNANSWERED_KIND = "call"
-"""What a contact that nobody answered was, unless it is said."""
-
 
 def log(
     ctx: typer.Context,
@@ -34,56 +30,36 @@ def log(
         ),
     ],
     note: Annotated[list[str] | None, typer.Argument(help=t('What was said; "-" reads it from stdin.'))] = None,
-    kind: Annotated[
-        str | None, typer.Option(autocompletion=completions.kinds, help=t("call, meeting, visit, email, chat or note."))
-    ] = None,
+    kind: options.Kind = None,
     inbound: Annotated[bool, typer.Option("--inbound", help=t("The customer got in touch."))] = False,
     no_answer: Annotated[bool, typer.Option("--no-answer", help=t("Nobody answered."))] = False,
     appointment: Annotated[bool, typer.Option("--appointment", help=t("An appointment was won."))] = False,
-    valid: Annotated[
-        bool | None, typer.Option(help=t("A valid meeting: with the person who decides, and a need."))
-    ] = None,
-    minutes: Annotated[int | None, typer.Option(min=0, max=inputs.MOST_MINUTES, help=t("How long it took."))] = None,
+    valid: options.Valid = None,
+    minutes: options.Minutes = None,
     at: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When it was, if not now."))] = None,
     next_: Annotated[
         str | None, typer.Option("--next", metavar="WHEN", help=t("When you will be in touch: tue 14:00, +3d."))
     ] = None,
-    why: Annotated[str | None, typer.Option(help=t("What you will talk about then."))] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", autocompletion=completions.channels, help=t("By which channel: call, meeting, …")),
-    ] = None,
-    agreed: Annotated[bool, typer.Option("--agreed/--my-plan", help=t("Whether the customer agreed to it."))] = True,
+    why: options.Why = None,
+    by: options.Channel = None,
+    agreed: options.Agreed = True,
     waiting: Annotated[bool, typer.Option("--waiting", help=t("They said they would be in touch."))] = False,
-    concern: Annotated[str | None, typer.Option(help=t("What they are still unsure about."))] = None,
-    if_solved: Annotated[
-        str | None,
-        typer.Option(
-            metavar="yes|no|unknown", autocompletion=completions.answers, help=t("Will they buy, if that is solved?")
-        ),
-    ] = None,
-    decides: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When they will decide."))] = None,
-    stage: Annotated[
-        str | None, typer.Option(autocompletion=completions.stages, help=t("The stage that the deal has reached."))
-    ] = None,
-    value: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What the deal is worth."))] = None,
-    profit: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What you earn on it."))] = None,
-    mrr: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What it brings a month."))] = None,
+    concern: options.Concern = None,
+    if_solved: options.IfSolved = None,
+    decides: options.Decides = None,
+    stage: options.Stage = None,
+    value: options.Value = None,
+    profit: options.Profit = None,
+    mrr: options.Mrr = None,
     title: Annotated[str | None, typer.Option(help=t("What it is about, where a customer has several deals."))] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=completions.tags, help=t("A tag for the deal; give it again for more.")),
-    ] = None,
-    helped: Annotated[str | None, typer.Option(help=t("What the customer got out of it."))] = None,
+    tag: options.Tags = None,
+    helped: options.Helped = None,
     thanked: Annotated[bool, typer.Option("--thanked", help=t("They said thank you."))] = False,
     won: Annotated[bool, typer.Option("--won", help=t("The deal is won."))] = False,
     lost: Annotated[str | None, typer.Option(metavar="REASON", help=t("The deal is lost, and why."))] = None,
     park: Annotated[str | None, typer.Option(metavar="WHEN", help=t("Put the deal aside until then."))] = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
-    new: Annotated[bool, typer.Option("--new", help=t("A new customer, however alike the names."))] = False,
+    deal: options.WhichDeal = None,
+    new: options.New = False,
     edit: Annotated[bool, typer.Option("--edit", help=t("Write the note in the editor."))] = False,
     ask: Annotated[bool, typer.Option("--ask", help=t("Ask the closing questions that are not answered yet."))] = False,  # noqa: ARG001  # drafting.py has asked
     drafts: Annotated[bool, typer.Option("--drafts", help=t("List what was typed and is not saved yet."))] = False,  # noqa: ARG001  # log_drafts.py answers it
@@ -101,7 +77,7 @@ def log(
     run = run_of(ctx)
     inputs.name_dates(run, at, next_, decides, park)
     note_ = _note(run, note, edit=edit)  # first: what stdin holds must be in the draft, whatever is wrong
-    kind_ = inputs.kind((UNANSWERED_KIND if no_answer else DEFAULT_KIND) if kind is None else kind)
+    kind_ = inputs.kind(USUAL_KIND if kind is None else kind)
     amounts = {name: text for name, text in (("value", value), ("profit", profit), ("mrr", mrr)) if text is not None}
     contact = Contact(
         at=inputs.happened_at(run, at),
@@ -120,7 +96,7 @@ def log(
         news=DealNews(
             title=inputs.line(title, "title"),
             stage=inputs.stage(stage),
-            concern=None if concern is None else inputs.prose(concern, "concern"),
+            concern=None if concern is None else inputs.concern(concern),
             if_solved=if_solved and inputs.one_of("answer", if_solved, IF_SOLVED),
             decides_on=inputs.day(run, decides, "end", t("decides")),
             tags=inputs.lines(tag, "tag"),
@@ -132,6 +108,8 @@ def log(
     told = inputs.amounts(run, amounts, lambda: currency_of(run.store.reader, target.deal, run.now))
     contact = contact._replace(news=contact.news.with_amounts(told))
     inputs.confirm_date(run, contact.promise.due if contact.promise else None)
+    if new and target.customer is not None:
+        run.say(t('{who} is a customer already. Another one of that name: "pipe add" with --new', who=target.name))
     if target.is_new_customer:
         target = target._replace(reading=reading_of(run, target.name))
     run.show(log_contact(run.store, target, contact, run.now), screen=logged_screen, document=logged_json)
@@ -202,8 +180,26 @@ def _refuse_nonsense(who: str, contact: Contact, *, is_anything: bool) -> None:
             why=t("A deal that is won or lost needs none, and a parked one comes back by itself."),
             hint=t("Leave out --next and --waiting, or the verdict."),
         )
+    said = _answered(contact)
+    if said and not contact.answered:
+        raise UsageError(
+            t("--no-answer and {option} don't go together.", option=said),
+            why=t("Where nobody answered, nothing was said."),
+            hint=t("Leave out one of them."),
+        )
     if contact == Contact(at=contact.at) and not is_anything:
         raise UsageError(
             t("Nothing to write down about {who}.", who=who),
             hint=t('Say what was said: pipe log {who} "…" --next WHEN', who=who),
         )
+
+
+def _answered(contact: Contact) -> str:
+    """Return the option that says that somebody answered; "" for none."""
+    said = {
+        "--inbound": contact.inbound,
+        "--appointment": contact.appointment,
+        "--valid": contact.valid,
+        "--thanked": contact.thanked,
+    }
+    return next((option for option, is_said in said.items() if is_said), "")

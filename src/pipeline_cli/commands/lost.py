@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.commands.questions import lost_reason
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.contact import Verdict
@@ -15,16 +14,11 @@ from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 def lost(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     because: Annotated[list[str] | None, typer.Argument(metavar="[REASON]…", help=t("Why it was lost."))] = None,
     reason: Annotated[str | None, typer.Option(help=t("The same, as an option."))] = None,
-    at: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When that was, if not now."))] = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    at: options.DecidedAt = None,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Close a deal as lost, with the reason.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.context import run_of
 from pipeline_cli.i18n import t
 from pipeline_cli.views.logged import changed_screen, deal_changed_json
@@ -13,19 +13,14 @@ from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 def move(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     stage: Annotated[
         str,
         typer.Argument(
             autocompletion=completions.stages, help=t('The stage that it goes to; "pipe config stages" lists them.')
         ),
     ],
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Move a deal to another stage, forwards or backwards.
 

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.contact import Promise
 from pipeline_cli.i18n import t
@@ -14,20 +13,12 @@ from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 def next_(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     when: Annotated[str, typer.Argument(help=t("tue 14:00, +3d, 2026-12-03."))],
     why: Annotated[str | None, typer.Option(help=t("What you will talk about."))] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", autocompletion=completions.channels, help=t("By which channel: call, meeting, …")),
-    ] = None,
-    agreed: Annotated[bool, typer.Option("--agreed/--my-plan", help=t("Whether the customer agreed to it."))] = True,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    by: options.Channel = None,
+    agreed: options.Agreed = True,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Set or move the next step of a deal.
 

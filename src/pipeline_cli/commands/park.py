@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.contact import Verdict
 from pipeline_cli.errors import UsageError
@@ -15,15 +14,10 @@ from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 def park(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     when: Annotated[str | None, typer.Argument(help=t("The day it comes back: +3mo, 2027-04-01."))] = None,
     until: Annotated[str | None, typer.Option(metavar="WHEN", help=t("The same, as an option."))] = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Put a deal aside until a day; it comes back by itself. Parked is neither won nor lost.
 

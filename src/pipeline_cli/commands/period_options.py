@@ -2,16 +2,19 @@
 
 from datetime import date
 from typing import Final
+from unicodedata import normalize
 
 from pipeline_cli.commands import inputs
 from pipeline_cli.context import Run
 from pipeline_cli.dates import DateError, When, parse_when
-from pipeline_cli.dates.named_periods import PERIODS, first_day, last_day, named_span
+from pipeline_cli.dates.named_periods import AHEAD, PERIODS, first_day, last_day, named_span
 from pipeline_cli.dates.spans import Span
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 
 THIS_MONTH: Final = "this month"
+BETWEEN: Final = (" - ", "..", "~", " to ", "から")
+"""What stands between the two days of a period."""
 
 
 def period_of(
@@ -40,10 +43,12 @@ def period_of(
         given, missing = ("--to", "--from") if first is None else ("--from", "--to")
         raise UsageError(
             t("{option} needs {other}.", option=given, other=missing),
-            hint=t("Give both, or a period by its name: {example}", example='--period "last month"'),
+            hint=t("Give both, or a period by its name: {example}", example=_example(is_ahead=is_ahead)),
         )
-    if first is None or last is None:
-        span = _named(run, period or default, is_ahead=is_ahead)
+    if period is None and (first is None or last is None):
+        span = _named(run, default, is_ahead=is_ahead)
+    elif first is None or last is None:
+        span = _told(run, period or default, is_ahead=is_ahead)
     elif period is not None:
         raise UsageError(t("--period and --from say the same thing."), hint=t("Leave one of them out."))
     else:
@@ -52,11 +57,36 @@ def period_of(
     return span
 
 
+def _example(*, is_ahead: bool) -> str:
+    return '--period "next month"' if is_ahead else '--period "last month"'
+
+
+def _told(run: Run, name: str, *, is_ahead: bool) -> Span:
+    """Return the days of a period that was typed, and tell which they are, if its days were not told one by one."""
+    span = _named(run, name, is_ahead=is_ahead)
+    if not two_days(name)[1]:
+        inputs.tell_span(run, span)
+    return span
+
+
 def _named(run: Run, name: str, *, is_ahead: bool) -> Span:
+    first, last = two_days(name)
+    if last:
+        return _between(run, first, last, is_ahead=is_ahead)
     try:
         return named_span(name, run.now, is_ahead=is_ahead)
     except DateError:
-        return named_span(inputs.one_of("period", name, PERIODS), run.now)
+        return named_span(inputs.one_of("period", name, AHEAD if is_ahead else PERIODS), run.now)
+
+
+def two_days(text: str) -> tuple[str, str]:
+    """Return the two days of a text that has both, as ``10/1 - 12/31`` or ``10/1から12/31まで``; else it, and ""."""
+    evened = normalize("NFKC", text).replace("〜", "~")
+    for sign in BETWEEN:
+        first, _, last = (part.strip() for part in evened.partition(sign))
+        if first and last:
+            return first, last.removesuffix("まで")
+    return text, ""
 
 
 def _between(run: Run, first: str, last: str, *, is_ahead: bool) -> Span:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli.commands import inputs
-from pipeline_cli.commands.plan_options import PlanOptions, what_if_of
+from pipeline_cli.commands.plan_options import PlanOptions, targets_of, what_if_of
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.domain.plan import Plan
 from pipeline_cli.domain.plan_amount import plan_metric
@@ -98,9 +98,20 @@ def _set(run: Run, options: PlanOptions) -> None:
     else:
         from pipeline_cli.services.save_plan import save_plan  # SQLModel: only for a run that writes
 
+        if options.quota and not wanted.targets:
+            planned = planned._replace(plan=_with_targets(run, wanted))
         planned = planned._replace(plan=save_plan(run.store, planned, run.now))
         run.say(_saved(before, planned.plan))
     run.show(planned, screen=plan_screen, document=plan_json)
+
+
+def _with_targets(run: Run, plan: Plan) -> Plan:
+    """Return a plan with the customers to win it from; where nobody can be asked, as it is."""
+    if not run.is_interactive:
+        return plan
+    from pipeline_cli.commands.plan_questions import asked_targets
+
+    return plan._replace(targets=targets_of(asked_targets(run)))
 
 
 def _saved(before: Plan | None, after: Plan) -> str:

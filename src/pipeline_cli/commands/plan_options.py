@@ -13,7 +13,7 @@ from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.reading import parse_money
-from pipeline_cli.services.plan_lookup import plan_meant, refuse_without_days
+from pipeline_cli.services.plan_lookup import plan_meant, refuse_overlap, refuse_without_days
 
 THIS_QUARTER: Final = "this quarter"
 
@@ -65,7 +65,7 @@ def wanted_plan(run: Run, options: PlanOptions) -> tuple[Plan | None, Plan]:
 
     Raises:
         UsageError: something can't be read, the period is over, or a new plan has no quota.
-        RefusedError: the period has no working day left.
+        RefusedError: the period has no working day left, or shares some days with another plan of the measure.
     """
     named, span = plan_metric(options.metrics) if options.metrics else None, _period(run, options)
     before = plan_meant(run.store.reader, run.today, named or (PLAN_METRICS[0] if span else None), span)
@@ -73,9 +73,11 @@ def wanted_plan(run: Run, options: PlanOptions) -> tuple[Plan | None, Plan]:
     refuse_without_days(span, run.now)
     metric = named or (before.metric if before else PLAN_METRICS[0])
     amount, currency = _quota(run, options.quota, metric, before)
-    targets = _targets(options.targets) or (before.targets if before else ())
+    targets = targets_of(options.targets) or (before.targets if before else ())
     note = inputs.line(options.note, "note") or ""
-    return before, Plan(before.id if before else 0, metric, amount, currency, *span, targets, note)
+    wanted = Plan(before.id if before else 0, metric, amount, currency, *span, targets, note)
+    refuse_overlap(run.store.reader, wanted)
+    return before, wanted
 
 
 def what_if_of(run: Run, options: PlanOptions, plan: Plan) -> WhatIf:
@@ -89,6 +91,23 @@ def what_if_of(run: Run, options: PlanOptions, plan: Plan) -> WhatIf:
         win_rate=None if options.win_rate is None else win_rate_of(options.win_rate),
         days=None if options.days is None else days_of(options.days),
     )
+
+
+def targets_of(texts: Sequence[str]) -> tuple[Target, ...]:
+    """Return from whom and how.
+
+    Raises:
+        UsageError: one of them names nobody, or there are too many.
+    """
+    found = tuple(target_of(text) for text in inputs.lines(texts, "target"))
+    if any(not one.who for one in found) or len(found) < len(set(texts)):
+        raise UsageError(
+            t("A target says from whom, and how."),
+            hint=t("Write it like this: {example}", example='--target "Existing customers: offer the second line"'),
+        )
+    if len(found) > MOST_TARGETS:
+        raise UsageError(t("A plan has {most} targets at most.", most=MOST_TARGETS))
+    return found
 
 
 def _period(run: Run, options: PlanOptions) -> Span | None:
@@ -127,20 +146,3 @@ def _value(text: str, plan: Plan, currency: str) -> Money:
             why=t("Currencies are never added up."),
         )
     return money
-
-
-def _targets(texts: Sequence[str]) -> tuple[Target, ...]:
-    """Return from whom and how.
-
-    Raises:
-        UsageError: one of them names nobody, or there are too many.
-    """
-    found = tuple(target_of(text) for text in inputs.lines(texts, "target"))
-    if any(not one.who for one in found) or len(found) < len(set(texts)):
-        raise UsageError(
-            t("A target says from whom, and how."),
-            hint=t("Write it like this: {example}", example='--target "Existing customers: offer the second line"'),
-        )
-    if len(found) > MOST_TARGETS:
-        raise UsageError(t("A plan has {most} targets at most.", most=MOST_TARGETS))
-    return found

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline_cli import completions
 from pipeline_cli.commands import inputs
 from pipeline_cli.commands.questions import lost_reason
 from pipeline_cli.context import Run, run_of
@@ -25,13 +26,20 @@ def prune(
     limit: Annotated[
         int | None, typer.Option(min=0, help=t("The most to list: 20 unless you say otherwise; 0 for all."))
     ] = None,
-    close: Annotated[str | None, typer.Option(metavar="N,N", help=t("Let go of these deals."))] = None,
+    close: Annotated[
+        str | None, typer.Option(metavar="N,N", autocompletion=completions.numbers, help=t("Let go of these deals."))
+    ] = None,
     reason: Annotated[
         str | None, typer.Option(help=t("Why they are let go; without it, how long they were silent."))
     ] = None,
-    park: Annotated[str | None, typer.Option(metavar="N,N", help=t("Put these deals aside."))] = None,
+    park: Annotated[
+        str | None, typer.Option(metavar="N,N", autocompletion=completions.numbers, help=t("Put these deals aside."))
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When parked deals come back."))] = None,
-    keep: Annotated[str | None, typer.Option(metavar="N,N", help=t("Keep these deals, with a next step."))] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(metavar="N,N", autocompletion=completions.numbers, help=t("Keep these deals, with a next step.")),
+    ] = None,
     next_: Annotated[
         str | None, typer.Option("--next", metavar="WHEN", help=t("The next step of the deals you keep."))
     ] = None,

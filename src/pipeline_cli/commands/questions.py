@@ -5,9 +5,12 @@ from collections.abc import Collection
 from typing import Final
 from unicodedata import normalize
 
+import typer
+
 from pipeline_cli.context import Run
 from pipeline_cli.domain.kana import as_kana, has_kanji
 from pipeline_cli.domain.text import visible
+from pipeline_cli.errors import RefusedError
 from pipeline_cli.i18n import t
 
 YES: Final = frozenset(("y", "yes", "はい", "ハイ", "ええ"))
@@ -23,6 +26,19 @@ def confirm(question: str, *, default: bool = False) -> bool:
     """
     choices = t("[Y/n]") if default else t("[y/N]")
     return chosen(f"{question} {choices}", YES | NO, "y" if default else "n", t("Please answer with y or n.")) in YES
+
+
+def confirm_or_refuse(run: Run, question: str, *, what: str, hint: str) -> None:
+    """Ask before a change that is a large one, which ``--yes`` would answer.
+
+    Raises:
+        RefusedError: nobody is there to be asked; ``what`` says what that change does, and ``hint`` what to type.
+        Abort: they said no.
+    """
+    if not run.is_interactive:
+        raise RefusedError(what, why=t("Nobody is there to be asked."), hint=hint)
+    if not confirm(question):
+        raise typer.Abort
 
 
 def chosen(question: str, known: Collection[str], default: str, refusal: str) -> str:

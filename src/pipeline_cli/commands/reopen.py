@@ -1,24 +1,16 @@
 """``pipe reopen``: open a closed or parked deal again."""
 
-from typing import Annotated
-
 import typer
 
-from pipeline_cli import completions
+from pipeline_cli.commands import options
 from pipeline_cli.context import run_of
-from pipeline_cli.i18n import t
 from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 
 def reopen(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    who: options.Who,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Open a closed or parked deal again, in the stage that it had.
 

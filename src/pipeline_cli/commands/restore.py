@@ -1,13 +1,14 @@
 """``pipe restore``: bring a backup back."""
 
+import shlex
 from typing import Annotated
 
 import typer
 
-from pipeline_cli.commands.questions import confirm
+from pipeline_cli.commands import options
+from pipeline_cli.commands.questions import confirm_or_refuse
 from pipeline_cli.context import Run, run_of
-from pipeline_cli.errors import RefusedError
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.backups import difference_screen, restored_json, restored_line, restored_screen
 
 
@@ -22,7 +23,7 @@ def restore(
     identity: Annotated[
         str | None, typer.Option(metavar="FILE", help=t("The file with your key, for an encrypted backup."))
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=t("Don't ask."))] = False,
+    yes: options.Yes = False,
 ) -> None:
     """Bring a backup back in place of the store; what it replaces is kept as a backup.
 
@@ -41,23 +42,30 @@ def restore(
         if not yes:
             if run.is_interactive:
                 run.console.print(difference_screen(restore_.told))
-            _confirm(run)
+            confirm_or_refuse(
+                run,
+                t("Put that in place of what is there now?"),
+                what=t("A restore replaces the whole store."),
+                hint=t("Say so with --yes; what it replaces is kept as a backup."),
+            )
         done = restore_.carry_out()
     screen = restored_screen if yes else restored_line  # whoever was asked has seen the difference
     run.show(done, screen=screen, document=restored_json, is_of_records=False)
+    _tell_unknown_stages(run, done.kept)
 
 
-def _confirm(run: Run) -> None:
-    """Ask whether the store is to be replaced.
+def _tell_unknown_stages(run: Run, replaced: str) -> None:
+    """Say which stages deals came back at that are not configured, and what brings each back, in this order."""
+    from pipeline_cli.services.unknown_stages import unknown_stages
 
-    Raises:
-        RefusedError: nobody is there to be asked.
-    """
-    if not run.is_interactive:
-        raise RefusedError(
-            t("A restore replaces the whole store."),
-            why=t("Nobody is there to be asked."),
-            hint=t("Say so with --yes; what it replaces is kept as a backup."),
+    store = f" --store {shlex.quote(run.settings.store)}" if run.settings.store else ""
+    for one in unknown_stages(run.store.path, replaced):
+        run.say(
+            tn(
+                "{n} deal is at {stage}, a stage that is not configured. To have it again: {command}",
+                "{n} deals are at {stage}, a stage that is not configured. To have it again: {command}",
+                one.deals,
+                stage=one.key,
+                command=f"pipe config stage add {shlex.join(one.words)}{store}",
+            )
         )
-    if not confirm(t("Put that in place of what is there now?")):
-        raise typer.Abort

@@ -6,7 +6,6 @@ import typer
 
 from pipeline_cli.commands import inputs
 from pipeline_cli.context import Run, run_of
-from pipeline_cli.dates import parse_when
 from pipeline_cli.dates.spans import Span, month_span, one_day, week_span
 from pipeline_cli.domain.goal import MOST_PER_DAY, Goal
 from pipeline_cli.errors import UsageError
@@ -72,7 +71,7 @@ def _span(run: Run, asked: list[str], on: str | None) -> Span:
             t("--{one} and --{other} can't both be meant.", one=asked[0], other=asked[1]),
             hint=t("Leave one of them out."),
         )
-    day = run.today if on is None else parse_when(on, now=run.now, looking="back").on
+    day = inputs.day(run, on, "back") or run.today
     if day > run.today:
         raise UsageError(t("{when} is yet to come.", when=on), why=t("A review looks back."))
     if asked == ["month"]:
@@ -137,4 +136,4 @@ def _refuse_other_words(words: list[str]) -> None:
 
 
 def _example() -> str:
-    return 'pipe review goal "customers helped" --per day 3'
+    return t('pipe review goal "customers helped" --per day 3')

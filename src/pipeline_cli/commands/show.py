@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline_cli import completions
+from pipeline_cli.commands import options
 from pipeline_cli.context import run_of
 from pipeline_cli.i18n import t
 from pipeline_cli.services.customer_card import customer_card
@@ -15,9 +16,7 @@ ON_A_SCREEN = 20
 
 def show(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     deal: Annotated[
         str | None,
         typer.Option(

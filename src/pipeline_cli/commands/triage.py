@@ -17,7 +17,7 @@ from pipeline_cli.interrupts import ended_like_ctrl_c
 from pipeline_cli.prompts.key_screen import show_pages
 from pipeline_cli.prompts.terminal import imported_meanwhile
 from pipeline_cli.services.suggest_pruning import LET_GO, freed_by
-from pipeline_cli.services.triage import Suggested, customers_of, suggested, triage_card
+from pipeline_cli.services.triage import Suggested, customers_of, deals_now, suggested, triage_card
 from pipeline_cli.services.triage_journal import Journal, drop_journal, read_journal, write_journal
 from pipeline_cli.views.sheet import Line, Page, flowed
 from pipeline_cli.views.text import ASCII_SIGNS, SIGNS
@@ -162,7 +162,9 @@ class TriagePages:
             decision = self._decision(deal, asked, text) if text else None
         except UsageError as error:
             return visible(sentences(error.what, error.hint))
-        if decision is None or asked.action == "close":
+        if asked.action == "close":
+            return "" if text else t("A few words. To let it go without: Esc, then l.")
+        if decision is None:
             return ""
         return f"→ {when_understood(parse_when(text, now=self._run.now, looking='ahead'), self._run.now)}"
 
@@ -217,8 +219,11 @@ class TriagePages:
 def end_of(run: Run, triage: Triage, given_back: Freed, done: Decided | None = None) -> End:
     """Return what a run has come to."""
     names: Mapping[int, str] = customers_of(run.store.reader, [one.deal for one in triage.decided], run.now)
-    before, after = (done.before, done.after) if done else (None, None)
-    return End(triage.decided, names, given_back, before, after, triage.left)
+    if done is None:
+        return End(triage.decided, names, given_back, None, None, triage.left)
+    decided = tuple(one for one in triage.decided if one.deal in done.deals)
+    skipped = deals_now(run.store.reader, [one.deal for one in triage.decided if one.deal not in done.deals], run.now)
+    return End(decided, names, given_back, done.before, done.after, triage.left, skipped)
 
 
 def go_through(run: Run, *, limit: int = 0) -> bool:
@@ -265,7 +270,9 @@ def _save(run: Run, triage: Triage, suggestions: Suggested) -> None:
         run.say(t("Nothing was decided, and nothing has changed."))
         return
     try:
-        pruning = prune_deals(run.store, triage.decided, run.now, limit=1, chasing=suggestions.judged.chasing)
+        pruning = prune_deals(
+            run.store, triage.decided, run.now, limit=1, chasing=suggestions.judged.chasing, skips_decided=True
+        )
     except PipeError as error:
         error.kept = waiting_text(len(triage.decided))
         raise

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from pipeline_cli.commands import options
 from pipeline_cli.commands.entry_numbers import entry_numbers, refuse_both
+from pipeline_cli.commands.own_stages import own_stages
 from pipeline_cli.commands.questions import confirm
 from pipeline_cli.context import Run, run_of
 from pipeline_cli.i18n import t
@@ -19,9 +21,7 @@ def undo(
     count: Annotated[
         int | None, typer.Argument(metavar="[N]", min=1, help=t("How many changes, the last ones first."))
     ] = None,
-    only: Annotated[
-        str | None, typer.Option(metavar="N,N", help=t("These entries of the history alone, by their numbers."))
-    ] = None,
+    only: options.Entries = None,
 ) -> None:
     """Take back the last change, or the last N, or one in the middle that nothing later depends on.
 
@@ -35,11 +35,12 @@ def undo(
 
     run = run_of(ctx)
     refuse_both(count, only)
+    own = own_stages(run)
     if only is None:
         _confirm_many(run, count or 1)
-        undone = undo_changes(run.store, count or 1, run.now)
+        undone = undo_changes(run.store, count or 1, run.now, own)
     else:
-        undone = undo_entries(run.store, entry_numbers(only), run.now)
+        undone = undo_entries(run.store, entry_numbers(only), run.now, own)
     run.show(undone, screen=undone_screen, document=undone_json)
 
 

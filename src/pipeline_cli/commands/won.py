@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline_cli import completions
-from pipeline_cli.commands import inputs
+from pipeline_cli.commands import inputs, options
 from pipeline_cli.context import run_of
 from pipeline_cli.domain.contact import DealNews, Verdict
 from pipeline_cli.i18n import t
@@ -15,17 +14,12 @@ from pipeline_cli.views.logged import changed_screen, deal_changed_json
 
 def won(
     ctx: typer.Context,
-    who: Annotated[
-        str, typer.Argument(autocompletion=completions.who, help=t("A deal's number, or a customer's name."))
-    ],
+    who: options.Who,
     value: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What it is worth in the end."))] = None,
-    profit: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What you earn on it."))] = None,
-    mrr: Annotated[str | None, typer.Option(metavar="MONEY", help=t("What it brings a month."))] = None,
-    at: Annotated[str | None, typer.Option(metavar="WHEN", help=t("When that was, if not now."))] = None,
-    deal: Annotated[
-        str | None,
-        typer.Option(metavar="N_OR_TITLE", autocompletion=completions.deals, help=t("Which of the customer's deals.")),
-    ] = None,
+    profit: options.Profit = None,
+    mrr: options.Mrr = None,
+    at: options.DecidedAt = None,
+    deal: options.WhichDeal = None,
 ) -> None:
     """Close a deal as won.
 

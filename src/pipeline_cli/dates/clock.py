@@ -7,7 +7,7 @@ from pipeline_cli.dates.slots import Clock, Refused, Slots
 NOON = 12
 MORNINGS = frozenset({"am", "午前"})
 
-_HOURS = {"morning": (4, 11), "noon": (11, 14), "afternoon": (12, 18), "evening": (16, 22), "night": (17, 23)}
+PARTS = {"morning": (4, 11), "noon": (11, 14), "afternoon": (12, 18), "evening": (16, 22), "night": (17, 23)}
 """First and last hour that each part of the day may be said of."""
 
 
@@ -55,7 +55,7 @@ def _hour(clock: Clock, slots: Slots, notes: list[str]) -> int:
     if meridiem := slots.get("meridiem"):
         hour = _with_meridiem(hour, meridiem)
     if part := slots.get("part"):
-        return _in_part(hour, part)
+        return _of_part(hour, part) if meridiem else _in_part(hour, part)
     if clock.is_bare and not meridiem and 1 <= hour <= 6:  # noqa: PLR2004  # nobody is called before seven
         notes.append("assumed-pm")
         return hour + NOON
@@ -77,9 +77,17 @@ def _twelve(meridiem: str) -> int:
     return NOON if meridiem == "pm" else 0
 
 
+def _of_part(hour: int, part: str) -> int:
+    """Return an hour whose half of the day was said, if it lies in a part of the day: not 7 am in the evening."""
+    first, last = PARTS[part]
+    if not first <= hour <= last:
+        raise Refused("contradiction")
+    return hour
+
+
 def _in_part(hour: int, part: str) -> int:
     """Return the hour, or the one twelve later, that lies in a part of the day."""
-    first, last = _HOURS[part]
+    first, last = PARTS[part]
     for candidate in (hour, hour + NOON):
         if first <= candidate <= last:
             return candidate

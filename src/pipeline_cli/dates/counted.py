@@ -23,6 +23,14 @@ def _offset(slots: Slots, scene: Scene, _notes: list[str]) -> Span:
     return one_day(moved(scene.today, offset._replace(direction=scene.way(offset.direction)), scene))
 
 
+def _offset_of_today(slots: Slots, scene: Scene, notes: list[str]) -> Span:
+    """A week ago today, 一年後の今日."""
+    offset = slots["offset"]
+    if slots["day"] != 0 or offset.direction == 0 or offset.unit not in {"week", "month", "year"}:
+        raise Refused("combination")
+    return _offset(slots, scene, notes)
+
+
 def moved(day: date, offset: Offset, scene: Scene) -> date:
     """Return the day that lies an offset away from another."""
     count = offset.number * offset.direction
@@ -110,8 +118,9 @@ def _same_day(slots: Slots, scene: Scene, _notes: list[str]) -> Span:
     return one_day(add_months(scene.today + timedelta(weeks=slots.get("week", 0)), months))
 
 
-def _festival(slots: Slots, scene: Scene, _notes: list[str]) -> Span:
+def _festival(slots: Slots, scene: Scene, notes: list[str]) -> Span:
     name, year = slots["festival"], slots.get("year")
+    notes += ["usual-bon"] if name == "after-bon" else []
     if "years" in slots:
         year = scene.today.year + slots["years"]
     return one_day(festival_day(name, scene) if year is None else festival_in(name, year, scene))
@@ -126,6 +135,7 @@ COUNTED: Mapping[frozenset[str], Resolver] = {
         ("day months", _same_day),
         ("day years", _same_day),
         ("offset", _offset),
+        ("day offset", _offset_of_today),
         ("offset weekday", _weekday_of_week),
         ("working_days", _working_days),
         ("working_days weekday", partial(checked, _working_days)),

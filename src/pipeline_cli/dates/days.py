@@ -11,8 +11,8 @@ from pipeline_cli.dates.eras import ERAS
 from pipeline_cli.dates.holidays import holidays_of
 from pipeline_cli.dates.periods import NAMERS, Namer, Period, Scene
 from pipeline_cli.dates.selections import FRIDAY, SELECTORS, Selector
-from pipeline_cli.dates.slots import ASIDE, Refused, Slots
-from pipeline_cli.dates.spans import Span, week_span
+from pipeline_cli.dates.slots import ASIDE, Offset, Refused, Slots
+from pipeline_cli.dates.spans import Span, one_day, week_span
 
 
 def days_meant(slots: Slots, scene: Scene, notes: list[str]) -> Span:
@@ -26,16 +26,27 @@ def days_meant(slots: Slots, scene: Scene, notes: list[str]) -> Span:
     resolver = _resolvers().get(key)
     if resolver is None:
         raise Refused("combination")
-    # "A week from Friday" is counted from the Friday to come, whichever way one looks.
-    span = resolver(slots, scene._replace(looking="ahead") if "shift" in slots else scene, notes)
+    span = resolver(slots, scene, notes)
     if "week_of" in slots:
         span = _week_around(span, scene)
     if shift := slots.get("shift"):
-        span = Span(moved(span.first, shift, scene), moved(span.last, shift, scene))
+        span = _shifted(span, shift, scene)
+        if scene.looking == "back" and span.first > scene.today:
+            # "A week from Friday" is counted from the Friday to come, if not from the last one.
+            span = _shifted(resolver(slots, scene._replace(looking="ahead"), []), shift, scene)
+    if "weekday_beside" in slots:
+        span = _beside(span, slots, is_anchor=key in _ANCHORS and not shift)
     if "holiday" in slots and not _is_public_holiday(span.first, scene):
         raise Refused("no-holiday")
     return _in_era(span, slots)
 
+
+_ANCHORS = frozenset(
+    frozenset({*day.split(), *year.split()})
+    for day in ("day_of_month month", "festival")
+    for year in ("", "year", "years")
+) | {frozenset({"day_of_month"})}
+"""Sets of slots that say a day of the calendar, next to which a weekday can be looked for."""
 
 _OPENINGS = frozenset({"start", "first_day", "opening", "outset"})
 
@@ -62,11 +73,24 @@ def _without_repetition(slots: Slots) -> Slots:
     is_within_day = left.get("edge") == "within" and left.keys() & {"day", "weekday", "day_of_month"}
     if is_last or is_within_day:
         del left["edge"]
-    elif left.get("edge") == "end" and "weekday" in left:
+    elif left.get("edge") == "end" and "weekday" in left and left.keys() - ASIDE > {"edge", "weekday"}:
         # The Friday of the month's end is its last.
         del left["edge"]
         left["nth"] = -1
     return left
+
+
+def _shifted(span: Span, shift: Offset, scene: Scene) -> Span:
+    return Span(moved(span.first, shift, scene), moved(span.last, shift, scene))
+
+
+def _beside(span: Span, slots: Slots, *, is_anchor: bool) -> Span:
+    """Monday after Christmas, Friday before 3 December."""
+    if not is_anchor:
+        raise Refused("combination")
+    weekday, way = slots["weekday_beside"]
+    away = (weekday - span.first.weekday()) % 7 or 7
+    return one_day(span.first + timedelta(days=away if way > 0 else (away - 7) or -7))
 
 
 def _week_around(day: Span, scene: Scene) -> Span:

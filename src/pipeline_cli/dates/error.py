@@ -98,6 +98,8 @@ def _reasons() -> dict[str, str]:
         "too-long": t("It is far longer than any date."),
         "which-day": t("This is a longer period: name the day."),
         "week-of-month": t("Weeks of a month are counted in different ways: name a day in it."),
+        "several": t("It may be one number or two, such as two or three: write it in figures."),
+        "which-month": t("It may be the one of this year or of another: write its year."),
         "which-midnight": t("It may be where that day begins or where it ends: write 0:00 with a date, or 23:59."),
         "which-week": t('It may be the one of this week, which is past, or the next: write "last" or "next".'),
         "which-year": t("The year needs four digits, or its era."),

@@ -33,7 +33,7 @@ def number(value: int, digits: int) -> Kinds:
     """Return what a whole number may be: a count, and by its length a day or an hour, or a year."""
     kinds: Kinds = {"number": value, "count": value}
     if value < 10 ** (digits - 1) and digits > 2:  # noqa: PLR2004  # "0900 hours" is a time
-        return {"number": value}
+        return {"number": value, "padded": value} if digits == _YEAR else {"number": value}
     # 1430 in "dec 3 1430" is a time.
     if digits == _YEAR and 1900 <= value < 2200:  # noqa: PLR2004  # years that anyone now alive may mean
         return kinds | {"full_year": value}
@@ -83,7 +83,7 @@ def _single(digits: str, text: str, end: int) -> Figure:
 
 
 def _with_h(text: str, at: int) -> Figure | None:
-    """14h30, as some write a time.
+    """14h30, as some write a time; 1h30 may be one, or a distance, as what stands before it says.
 
     Raises:
         Refused: it may be a time, or as many hours from now.
@@ -93,9 +93,8 @@ def _with_h(text: str, at: int) -> Figure | None:
     match = _compiled(r"([0-9]{1,2})h([0-9]{2})(?![0-9a-z:.])(?! ?m)").match(text, at)
     if match is None:
         return None
-    if int(match[1]) <= _SHORT_HOURS:
-        raise Refused("time-or-duration", match[0])
-    return match.end(), {"clock": _clock([match[1], match[2]])}
+    kinds: Kinds = {"hours_minutes": (int(match[1]), int(match[2]))}
+    return match.end(), kinds if int(match[1]) <= _SHORT_HOURS else kinds | {"clock": _clock([match[1], match[2]])}
 
 
 def _short_year(text: str, at: int) -> Figure | None:
@@ -186,8 +185,15 @@ def _joined_date(shape: str, signs: str, parts: list[str], *, day_first: bool) -
             # With dots the day goes first wherever people write so, whatever order they have set for 12/3.
             return _dotted_date(*parts)
         case ("ddy", "--" | "//") | ("dd", "-" | "/"):
-            return _in_order(int(parts[0]), int(parts[1]), parts[2:], day_first=day_first)
+            noted = _noted_as_day(parts) if signs == "-" else Slots()
+            return _in_order(int(parts[0]), int(parts[1]), parts[2:], day_first=day_first) | noted
     return None
+
+
+def _noted_as_day(parts: list[str]) -> Slots:
+    """9-5 is a day, but may be said of hours as well."""
+    is_hours = not any(part.startswith("0") or int(part) >= _DAY_OF_HOURS for part in parts)
+    return Slots(not_hours=True) if is_hours else Slots()
 
 
 def _dotted_date(day: str, month: str, year: str) -> Slots:
@@ -208,7 +214,9 @@ def _in_order(first: int, second: int, year: list[str], *, day_first: bool) -> S
     day, month = (first, second) if day_first else (second, first)
     if day <= _MONTHS < month:
         raise Refused("other-order")
-    return Slots(month=month, day_of_month=day) | (_date(year[0], str(month)) if year else Slots())
+    if year:
+        return Slots(month=month, day_of_month=day) | _date(year[0], str(month))
+    return Slots(month=month, day_of_month=day)
 
 
 def _date(year: str, month: str, day: str | None = None) -> Slots:

@@ -17,6 +17,10 @@ _ONLY_BACK = frozenset({"since", "since_particle"})
 _NEVER_BACK = frozenset({"until", "until_particle"})
 _SINCE = frozenset({"since", "from"})
 _DAYS = frozenset({"day", "weekday", "day_of_month"})
+_TIGHT = frozenset({"direction", "時", "分", "日", "年", "月", "年度", "日目"})
+"""Kinds that nothing may stand before: 20日前 is twenty days ago, 20日の前 is before the 20th."""
+_ASKS_FOR_MORE = frozenset({"before_after", "from"})
+"""Kinds that a text can't end with: "2 days before" asks for a day."""
 _HOURS = 24
 _NO_PIECES = {"no_date": "no-date", "recurring": "recurring", "number": "bare-number"}
 """Kinds that begin no pattern, and what is wrong with them."""
@@ -40,11 +44,23 @@ def read(tokens: Sequence[Token], text: str, looking: str) -> Slots:
             at += 1
             continue
         end, piece = match
+        _check_way(tokens[at:end], text, looking)
         _add(slots, piece, text[tokens[at].start : tokens[end - 1].end])
         at = end
     if sum(("open" in token.kinds) - ("close" in token.kinds) for token in tokens):
         raise Refused("not-understood", text)
     return slots
+
+
+def _check_way(tokens: Sequence[Token], text: str, looking: str) -> None:
+    """Check that no token of a pattern says another way of looking than the date is used for.
+
+    Raises:
+        Refused: one does.
+    """
+    for token in tokens:
+        if looking == "back" and not _NEVER_BACK.isdisjoint(token.kinds):
+            raise Refused("wrong-way", text[token.start : token.end])
 
 
 def _lone_number(tokens: Sequence[Token], at: int, slots: Slots, looking: str) -> Slots | None:
@@ -79,6 +95,7 @@ def _longest(tokens: Sequence[Token], at: int) -> tuple[int, Slots] | None:
         (*match, pattern)
         for pattern in _beginning_with(tokens[at].kinds)
         if (match := _match(pattern.kinds, tokens, at))
+        and (match[0] < len(tokens) or pattern.kinds[-1] not in _ASKS_FOR_MORE)
     ]
     if not fitting:
         return None
@@ -94,8 +111,10 @@ def _beginning_with(kinds: Iterable[str]) -> Iterator[Pattern]:
 def _match(kinds: Sequence[str], tokens: Sequence[Token], at: int) -> tuple[int, list[object]] | None:
     """Return where a pattern ends that begins here, and the values of its kinds."""
     values = []
-    for kind in kinds:
-        while at < len(tokens) and kind not in tokens[at].kinds and _may_stand_between(tokens[at]):
+    for said in kinds:
+        kind = said.removeprefix("+")
+        is_tight = said != kind or kind in _TIGHT
+        while not is_tight and at < len(tokens) and kind not in tokens[at].kinds and _may_stand_between(tokens[at]):
             at += 1
         if at == len(tokens) or kind not in tokens[at].kinds:
             return None
@@ -128,7 +147,7 @@ def _check_connector(tokens: Sequence[Token], at: int, text: str, looking: str) 
 def _holds_together(tokens: Sequence[Token], at: int, looking: str) -> bool:
     """Tell whether a connector stands where it should: "on" before something, まで after it, a comma between."""
     kinds, is_first, following = tokens[at].kinds.keys(), at == 0, tokens[at + 1 : at + 2]
-    if kinds & _LEADING or (looking == "back" and "from" in kinds):
+    if kinds & _LEADING or ("from" in kinds and (looking == "back" or (looking == "ahead" and is_first))):
         return bool(following) and _FOLLOWING.isdisjoint(following[0].kinds)
     if "mark" in kinds:
         return not is_first and bool(following)

@@ -27,6 +27,9 @@ PERIODS: Final = (
 )
 """The names to offer; quarters and years are those of the fiscal year."""
 
+AHEAD: Final = (*(name for name in PERIODS if not name.startswith("last ")), "this year")
+"""Those of periods that are not over."""
+
 _SAME: Final = {"fiscal year": "this fiscal year", "前期": "前年度", "先四半期": "前四半期"}
 """Names that only a period has, as the grammar of dates says them."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline_cli.dates.business_days import is_closed_day, is_holiday
+from pipeline_cli.dates.format import format_date
 from pipeline_cli.dates.holidays import holiday_name, knows_holidays
 from pipeline_cli.dates.periods import Scene
+from pipeline_cli.dates.spans import fiscal_span, fiscal_year_of
 from pipeline_cli.dates.when import DateRules, When, default_rules
 from pipeline_cli.i18n import language, t
 
@@ -62,7 +64,7 @@ def note_text(code: str, when: When | None = None, rules: DateRules | None = Non
         case "holiday":
             return _holiday_text(when, rules)
         case "fiscal-year-starts":
-            return t("the fiscal year starts in {month}", month=_month_name(rules.fiscal_year_starts))
+            return _fiscal_text(when, rules)
         case "outside-hours":
             return t("outside {opens} to {closes}", opens=f"{rules.opens:%H:%M}", closes=f"{rules.closes:%H:%M}")
     return _plain_texts().get(code, code)
@@ -71,6 +73,17 @@ def note_text(code: str, when: When | None = None, rules: DateRules | None = Non
 def _holiday_text(when: When | None, rules: DateRules) -> str:
     name = holiday_name(when.on, rules.country) if when else None
     return t("a public holiday: {name}", name=name) if name else t("a public holiday")
+
+
+def _fiscal_text(when: When | None, rules: DateRules) -> str:
+    """Say when the fiscal year starts, and of which one the day is, since some call it by the year that it ends in."""
+    starts = rules.fiscal_year_starts
+    if when is None or starts == 1:
+        return t("the fiscal year starts in {month}", month=_month_name(starts))
+    year = fiscal_year_of(when.on, starts)
+    span = fiscal_span(year, starts)
+    first, last = format_date(span.first), format_date(span.last)
+    return t("in fiscal year {year}, {first} to {last}", year=year, first=first, last=last)
 
 
 def _month_name(month: int) -> str:
@@ -83,6 +96,8 @@ def _plain_texts() -> dict[str, str]:
         "approximate": t("an approximate date or time"),
         "bare-hour": t("the number taken as the hour"),
         "assumed-pm": t("taken as the afternoon"),
+        "day-not-hours": t("a day, not hours"),
+        "usual-bon": t("Obon taken as until 16 August"),
         "closed-day": t("not one of your working days"),
         "first-working-day": t("the first working day"),
         "half-past": t("half past"),

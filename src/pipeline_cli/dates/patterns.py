@@ -1,7 +1,8 @@
 """What pieces a date is made of, English and Japanese together, and what each says.
 
-A pattern is a line of kinds (see the lexicon); "?" makes a kind optional, "|" gives a choice. What it fills in is told
-the values of its kinds, in their order; kinds that say it all have none.
+A pattern is a line of kinds (see the lexicon); "?" makes a kind optional, "|" gives a choice, and before a kind with
+"+" no connecting word may stand. What it fills in is told the values of its kinds, in their order; kinds that say it
+all have none.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,10 +13,13 @@ from typing import NamedTuple
 from pipeline_cli.dates.eras import year_of_era
 from pipeline_cli.dates.slots import JAPAN_TIME, Clock, Offset, Refused, Slots
 
-_MOST, _MOST_OF = 99_999, {"workday": 2_600, "hour": 999}
-"""How many of a unit can be counted off; more is a typing mistake. Working days are looked at one by one, and
-"1500 hours" is a time to some."""
+_MOST, _MOST_OF = 99_999, {"day": 20_000, "week": 2_600, "month": 600, "year": 50, "workday": 2_600, "hour": 999}
+"""How many of a unit can be counted off: half a century; more is a typing mistake. Working days are looked at one by
+one, and "1500 hours" is a time to some."""
 
+
+_MONTHS, _WEEK, _LONGEST_MONTH = 12, 7, 31
+"""Of a year; days of a week; and days of a month, at most."""
 
 _FIRST_SHORT, _LAST_SHORT = 20, 39
 """Years that two digits are taken for, where nothing else can be meant: 2020 to 2039."""
@@ -146,6 +150,27 @@ def _tenths(tenths: int, unit: str, direction: int = 0) -> Slots:
     return _offset_and_half(tenths // 10, unit, direction)
 
 
+def _years_and_months(years: int, months: int, unit: str, direction: int) -> Slots:
+    """1年3ヶ月後."""
+    if unit != "month" or months >= _MONTHS:
+        raise Refused("combination")
+    return _offset(_MONTHS * years + months, "month", direction)
+
+
+def _two_counts(count: int, unit: str, more: int, smaller: str, direction: int) -> Slots:
+    """In 1 year and 3 months, 1週間と3日後, 1ヶ月と10日後."""
+    match unit, smaller:
+        case "hour", "minute":
+            return _hours_and_minutes(count, unit, more, smaller, direction)
+        case "year", "month":
+            return _years_and_months(count, more, smaller, direction)
+        case "week", "day" if more < _WEEK:
+            return _offset(_WEEK * count + more, "day", direction)
+        case "month", "day" if more <= _LONGEST_MONTH:
+            return _offset(count, unit, direction) | _shift(more, smaller, direction)
+    raise Refused("combination")
+
+
 def _which_period(which: str, unit: str) -> Slots:
     """Next month, this week, last quarter."""
     if which == "coming":
@@ -180,6 +205,20 @@ def _edge_of_unit(edge: str, unit: str) -> Slots:
     if unit == "workday" and edge in {"start", "end"}:
         return Slots(working_day=-1 if edge == "end" else 1)
     return _unit(unit) | Slots(edge=edge)
+
+
+def _end_of_day(edge: str) -> Slots:
+    """End of Friday."""
+    if edge not in {"end", "close"}:
+        raise Refused("combination")
+    return Slots(day_end=True)
+
+
+def _twice_within(said: tuple[str, str], edge: str) -> Slots:
+    """年内いっぱい, 年内中."""
+    if said[1] != "within" or edge != "within":
+        raise Refused("said-twice")
+    return Slots(unit=said[0], edge=edge)
 
 
 def _early_on(unit: str, edge: str) -> Slots:
@@ -269,12 +308,48 @@ def _short_year(year: int) -> int:
     return 2000 + year
 
 
+def _excel_date(day: int, month: int, year: int) -> Slots:
+    """3-Dec-26. Of 24-Dec-26 either figure may be the year."""
+    if _FIRST_SHORT <= day <= _LAST_SHORT:
+        raise Refused("which-year")
+    return _month_day(month, day, _short_year(year))
+
+
+def _padded(figures: int) -> Slots:
+    """0930, which is a time only beside a day."""
+    return Slots(clock=Clock(*divmod(figures, 100)))
+
+
+def _twelve_noon(hour: int) -> Slots:
+    if hour != 12:  # noqa: PLR2004  # hours of a clock
+        raise Refused("contradiction")
+    return Slots(clock=Clock(12))
+
+
 def _shift(count: int, unit: str, direction: int = 1) -> Slots:
     """A week from Friday, 金曜から1週間後."""
     slots = _offset(count, unit, direction)
     if "offset" not in slots:
         raise Refused("combination")
     return Slots(shift=slots["offset"])
+
+
+def _shift_of_days(count: int, direction: int) -> Slots:
+    return _shift(count, "day", direction)
+
+
+def _at_end(edge: str) -> Slots:
+    """来月末の3日前; 中3日 is something else."""
+    if edge != "end":
+        raise Refused("combination")
+    return Slots(edge=edge)
+
+
+def _shift_beside(count: int, way: int) -> Slots:
+    """A day before Friday."""
+    if count != 1:
+        raise Refused("combination")
+    return _shift(count, "day", way)
 
 
 def _shift_of_day(count: int, unit: str, day: int) -> Slots:
@@ -321,8 +396,16 @@ def _variants(line: str) -> Iterator[tuple[str, ...]]:
 
 _TIMES: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("now", lambda: Slots(now=True)),
-    ("clock", lambda clock: Slots(clock=clock)),
+    ("from? clock", lambda clock: Slots(clock=clock)),
+    ("from small meridiem|short_meridiem", lambda hour, meridiem: _bare(hour) | Slots(meridiem=meridiem)),
     ("at small", _bare),
+    ("hours_minutes", _refuse("time-or-duration")),
+    ("until small relday", lambda hour, day: _bare(hour) | Slots(day=day)),
+    ("padded +relday", lambda figures, day: _padded(figures) | Slots(day=day)),
+    ("padded +weekday", lambda figures, weekday: _padded(figures) | Slots(weekday=weekday)),
+    ("relday +padded", lambda day, figures: _padded(figures) | Slots(day=day)),
+    ("weekday +padded", lambda weekday, figures: _padded(figures) | Slots(weekday=weekday)),
+    ("small noon", _twelve_noon),
     ("at approximate small", lambda hour: _bare(hour) | Slots(approximate=True)),
     ("at hour_word minute_word?", _bare),
     ("hour_word minute_word", _bare),
@@ -355,6 +438,9 @@ _TIMES: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("noon", lambda: Slots(clock=Clock(12))),
     ("midnight", lambda: Slots(midnight=True)),
     ("meridiem", lambda meridiem: Slots(meridiem=meridiem)),
+    ("noon_part until_particle", lambda: Slots(clock=Clock(12))),
+    ("until noon_part", lambda: Slots(clock=Clock(12))),
+    ("day_opens", lambda: Slots(part="morning", coming_part=True)),
     ("part", lambda part: Slots(part=part)),
     ("day_part", lambda said: Slots(day=said[0], part=said[1])),
     ("approximate", lambda: Slots(approximate=True)),
@@ -366,7 +452,19 @@ _OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("in|within count unit", lambda count, unit: _offset(count, unit, 1)),
     ("in count unit time", lambda count, unit: _offset(count, unit, 1)),
     ("in half_year", lambda: _offset(6, "month", 1)),
-    ("in half_hour", lambda: _offset(30, "minute", 1)),
+    ("in short_time", lambda minutes: _offset(minutes, "minute", 1)),
+    ("in|within sign", _refuse("combination")),  # "in -3 days" says two ways at once
+    ("in|within hours_minutes", lambda said: _offset(60 * said[0] + said[1], "minute", 1)),
+    ("in|within clock", _refuse("time-or-duration")),  # 1:30 is a distance as well
+    ("sign hours_minutes", lambda sign, said: _offset(60 * said[0] + said[1], "minute", sign)),
+    ("in number unit number m", lambda h, unit, m: _hours_and_short_minutes(h, unit, m, 1)),
+    ("number unit and number 分 direction", _hours_and_short_minutes),
+    ("in|within count unit and? count unit", lambda n, unit, more, smaller: _two_counts(n, unit, more, smaller, 1)),
+    ("count unit and count unit direction", _two_counts),
+    ("count unit and count unit", _hours_and_minutes),
+    ("number unit and? number 日 direction", lambda n, unit, days, way: _two_counts(n, unit, days, "day", way)),
+    ("number 年 and? number unit direction", _years_and_months),
+    ("number 年 and? number 日 direction", _refuse("combination")),
     ("in count unit and_a_half", lambda count, unit: _offset_and_half(count, unit, 1)),
     ("in tenths unit", lambda tenths, unit: _tenths(tenths, unit, 1)),
     ("count unit approximate|about_long direction", _about),
@@ -383,10 +481,12 @@ _OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("one_month_away", lambda way: _offset(1, "month", way) | Slots(one_month=True)),
     ("number 日 direction", _counted("day")),
     ("number 年 direction", _counted("year")),
+    ("sign number 日", lambda sign, count: _offset(count, "day", sign)),
+    ("sign number 年", lambda sign, count: _offset(count, "year", sign)),
     ("number 分 direction", _counted("minute")),
     ("half_year direction?", lambda direction=0: _offset(6, "month", direction)),
     ("one_month direction?", lambda direction=0: _offset(1, "month", direction)),
-    ("half_hour direction?", lambda direction=0: _offset(30, "minute", direction)),
+    ("short_time direction?", lambda minutes, direction=0: _offset(minutes, "minute", direction)),
     ("number unit 半 direction", _offset_and_half),
     ("number 年 半 direction", lambda count, direction: _offset_and_half(count, "year", direction)),
     ("count unit and_a_half direction?", _offset_and_half),
@@ -401,13 +501,23 @@ _OFFSETS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("last_few number 日", lambda count: _offset(count, "day", -1)),
     ("count unit from", _shift),
     ("week from", lambda: _shift(1, "week")),
+    ("count unit before_after", _shift),
+    ("count +one_day_beside", _shift_beside),
     ("count unit relday", _shift_of_day),
     ("relday week", lambda day: _shift_of_day(1, "week", day)),
     ("count unit lead weekday", lambda count, unit, day: Slots(weekday=day) | _shift_of_weeks(count, unit)),
     ("relday sign count unit", lambda day, sign, count, unit: Slots(day=day) | _shift(count, unit, sign)),
     ("weekday sign count unit", lambda day, sign, count, unit: Slots(weekday=day) | _shift(count, unit, sign)),
     ("から count unit direction", _shift),
-    ("から number 日 direction", lambda count, direction: _shift(count, "day", direction)),
+    ("から number 日 direction", _shift_of_days),
+    ("の count unit direction", _shift),
+    ("の number 日 direction", _shift_of_days),
+    ("の beside", lambda said: _shift(abs(said[0]), said[1], 1 if said[0] > 0 else -1)),
+    ("の relative", _refuse("combination")),
+    ("unit_edge +count unit direction", lambda said, *shift: Slots(unit=said[0], edge=said[1]) | _shift(*shift)),
+    ("unit_edge +number 日 direction", lambda said, *days: Slots(unit=said[0], edge=said[1]) | _shift_of_days(*days)),
+    ("edge +count unit direction", lambda edge, *shift: _at_end(edge) | _shift(*shift)),
+    ("edge +number 日 direction", lambda edge, *days: _at_end(edge) | _shift_of_days(*days)),
 )
 
 _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
@@ -422,14 +532,18 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("small open weekday|kanji_day close", lambda day, weekday: Slots(day_of_month=day, weekday=weekday)),
     ("day_beside", lambda way: Slots(shift=Offset(1, "day", way))),
     ("week_of", lambda: Slots(week_of=True)),
-    ("ordinal|last|final week_of", _refuse("week-of-month")),
+    ("lead? ordinal|last|final week_of", _refuse("week-of-month")),
     ("over_weekend", lambda: Slots(unit="weekend")),
     ("relmonth same_day", lambda months: Slots(months=months, day=0)),
     ("relyear same_day", lambda years: Slots(years=years, day=0)),
     ("relweek same_weekday", lambda week: Slots(week=week, day=0)),
     ("which unit same_day", _same_day_of),
     ("open kanji_day", lambda weekday: Slots(weekday=weekday)),
-    ("which weekday|kanji_day", lambda which, weekday: Slots(which=which, weekday=weekday)),
+    ("weekday before_after clock", _refuse("combination")),
+    ("weekday before_after small meridiem|short_meridiem|oclock", _refuse("combination")),
+    ("weekday before_after", lambda weekday, way: Slots(weekday_beside=(weekday, way))),
+    ("which +kanji_day", _refuse("combination")),  # 次月, 前日: a month and a day rather than Monday and Sunday
+    ("which weekday", lambda which, weekday: Slots(which=which, weekday=weekday)),
     ("relweek kanji_day", lambda week, weekday: Slots(week=week, weekday=weekday)),
     ("weekday week", lambda weekday: Slots(weekday=weekday, shift=Offset(1, "week", 1))),
     ("month small|ordinal full_year?", _month_day),
@@ -438,14 +552,17 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("month dash small", _month_day),
     ("full_year dash month dash small", lambda year, month, day: _month_day(month, day, year)),
     ("small dash month", lambda day, month: _month_day(month, day)),
+    ("small dash month dash small", _excel_date),
     ("small dash month dash full_year", lambda day, month, year: _month_day(month, day, year)),
     ("full_year month small|ordinal", lambda year, month, day: _month_day(month, day, year)),
     ("number 日", lambda day: Slots(day_of_month=day)),
     ("dated", lambda day: Slots(day_of_month=day)),
     ("lead ordinal", lambda day: Slots(day_of_month=day)),
-    ("ordinal of unit", lambda day, unit: Slots(day_of_month=day) | _unit(unit)),
-    ("ordinal of which unit", _day_of_month_from_now),
-    ("ordinal weekday", lambda nth, weekday: Slots(nth=nth, weekday=weekday)),
+    ("lead? ordinal of unit", lambda day, unit: Slots(day_of_month=day) | _unit(unit)),
+    ("lead? ordinal of which unit", _day_of_month_from_now),
+    ("lead? ordinal of weekday", _refuse("combination")),
+    ("foremost weekday|kanji_day", lambda weekday: Slots(nth=1, weekday=weekday)),
+    ("lead? ordinal +weekday", lambda nth, weekday: Slots(nth=nth, weekday=weekday)),
     ("第 number weekday|kanji_day", lambda nth, weekday: Slots(nth=nth, weekday=weekday)),
     ("final weekday|kanji_day", lambda weekday: Slots(nth=-1, weekday=weekday)),
     ("last weekday of|in", lambda weekday: Slots(nth=-1, weekday=weekday)),
@@ -459,6 +576,9 @@ _DAYS: tuple[tuple[str, Callable[..., Slots]], ...] = (
 
 _PERIODS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("which unit", _which_period),
+    ("which month", lambda which, month: Slots(which=which, month=month)),
+    ("which month small|ordinal", lambda which, month, day: Slots(which=which) | _month_day(month, day)),
+    ("which number 月", lambda which, month: Slots(which=which, month=month)),
     ("relweek", lambda week: Slots(week=week)),
     ("relweekend", lambda weekend: Slots(weekend=weekend)),
     ("relmonth", lambda months: Slots(months=months)),
@@ -491,11 +611,15 @@ _PERIODS: tuple[tuple[str, Callable[..., Slots]], ...] = (
     ("第 number unit", _nth_unit),
     ("第 number 日目", lambda nth: Slots(working_day=nth)),
     ("number 日目", lambda nth: Slots(working_day=nth)),
-    ("ordinal unit", _nth_unit),
+    ("lead? ordinal +unit", _nth_unit),
+    ("foremost unit", lambda unit: _nth_unit(1, unit)),
     ("final unit", _last_workday),
     ("last unit of|in", _last_workday),
     ("last unit of unit", lambda unit, period: _last_workday(unit) | _unit(period)),
     ("edge", lambda edge: Slots(edge=edge)),
+    ("edge of weekday", lambda edge, weekday: _end_of_day(edge) | Slots(weekday=weekday)),
+    ("edge of relday", lambda edge, day: _end_of_day(edge) | Slots(day=day)),
+    ("unit_edge edge", _twice_within),
     ("edge number 日", _refuse("combination")),  # 中2日 is two days in between, not within the 2nd
     ("edge month full_year?", lambda edge, month, *year: Slots(edge=edge, month=month) | _year(*year)),
     ("edge relmonth", lambda edge, months: Slots(edge=edge, months=months)),

@@ -62,6 +62,22 @@ def _month(slots: Slots, scene: Scene) -> Period:
     return Period("month", lambda step: month_span(scene.today.year + step, month), is_fixed=False)
 
 
+def _which_month(slots: Slots, scene: Scene) -> Period:
+    """Next January, last November, this December; only where it can't be the one of another year as well."""
+    which, month, today = slots["which"], slots["month"], scene.today
+    if which == "this":
+        return _month(slots | Slots(year=today.year), scene)
+    if which == "last":
+        is_sure, year = month >= today.month, today.year - 1
+    else:
+        is_sure, year = month <= today.month, today.year + 1
+        is_sure = is_sure if which == "next" else month != today.month
+        year = year if month <= today.month else today.year
+    if not is_sure:
+        raise Refused("which-month")
+    return _month(slots | Slots(year=year), scene)
+
+
 def _year_said(slots: Slots, scene: Scene) -> int | None:
     if "years" in slots:
         return scene.today.year + slots["years"]
@@ -178,6 +194,7 @@ NAMERS: Mapping[frozenset[str], Namer] = {
         ("weekend", _weekend),
         ("months", _month_from_now),
         ("month", _month),
+        ("month which", _which_month),
         ("month year", _month),
         ("month years", _month),
         ("year", _year),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from pipeline_cli.dates.clock import MORNINGS, NOON, instant, time_of_day
+from pipeline_cli.dates.clock import MORNINGS, NOON, PARTS, instant, time_of_day
 from pipeline_cli.dates.days import days_meant
 from pipeline_cli.dates.notes import warnings
 from pipeline_cli.dates.periods import Scene
@@ -66,16 +66,18 @@ def _check_hour(slots: Slots, day: date, scene: Scene) -> None:
             raise Refused("day-or-hour")  # "dec 3 20" may be of 2020
         return
     weekday = slots.get("weekday", -1)
-    if any(day == meant or meant.weekday() == weekday for meant in _days_numbered(hour, scene)):
+    # Past noon few say the hour alone: "fri 13" may be any Friday the 13th.
+    numbered = _days_numbered(hour, scene, is_either_way=hour > NOON)
+    if any(day == meant or meant.weekday() == weekday for meant in numbered):
         raise Refused("day-or-hour")
 
 
-def _days_numbered(number: int, scene: Scene) -> Iterator[date]:
-    """Yield the day of this month with a number, and that of the next or last, where they lie the way one looks."""
+def _days_numbered(number: int, scene: Scene, *, is_either_way: bool) -> Iterator[date]:
+    """Yield the days with a number of this month and those beside it, only the way one looks unless either will do."""
     way = scene.way(0)
-    for step in (0, way):
+    for step in (-1, 0, 1):
         day = month_span(scene.today.year, scene.today.month + step).first + (number - 1) * _ONE_DAY
-        if (day - scene.today).days * way >= 0:
+        if is_either_way or (day - scene.today).days * way >= 0:
             yield day
 
 
@@ -109,9 +111,9 @@ def _time_alone(slots: Slots, scene: Scene, notes: list[str]) -> When:
 
 
 def _day_of_part(slots: Slots, scene: Scene, notes: list[str]) -> date:
-    """Today, but tomorrow for a morning that is over."""
-    is_morning = slots.get("part") == "morning" or slots.get("meridiem") in MORNINGS
-    if scene.looking == "back" or not is_morning:
+    """Today, but tomorrow for a morning or another part of the day that is over."""
+    part = "morning" if slots.get("meridiem") in MORNINGS else slots.get("part")
+    if scene.looking == "back" or part is None or (part != "morning" and scene.now.hour <= PARTS[part][1]):
         return scene.today
     if scene.now.hour < NOON:
         # Said in the morning, "in the morning" is the next one.

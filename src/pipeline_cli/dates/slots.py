@@ -33,6 +33,7 @@ class Slots(TypedDict, total=False):
     # A day by name
     weekday: int
     which: str
+    weekday_beside: tuple[int, int]
     day_of_month: int
     nth: int
     working_day: int
@@ -74,6 +75,7 @@ class Slots(TypedDict, total=False):
     bare_hour: bool
     half_past: bool
     one_month: bool
+    not_hours: bool
 
 
 TIMES = frozenset({"clock", "meridiem", "part", "midnight"})
@@ -82,10 +84,13 @@ NOTED = {
     "bare_hour": "bare-hour",
     "half_past": "half-past",
     "one_month": "one-month",
+    "not_hours": "day-not-hours",
 }
 """Slots that change nothing but are worth a note, and its code."""
 
-ASIDE = TIMES | {"zone", "day_end", "era", "holiday", "shift", "coming_part", "week_of"} | NOTED.keys()
+ASIDE = (
+    TIMES | {"zone", "day_end", "era", "holiday", "shift", "coming_part", "week_of", "weekday_beside"} | NOTED.keys()
+)
 """Slots that may stand beside any day; they are seen to once it is known."""
 
 

@@ -1,8 +1,10 @@
 """Cut a text into words and figures, from left to right; what can't be cut is refused with what is left."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline_cli.dates.eras import ERAS
 from pipeline_cli.dates.figures import figure, number
 from pipeline_cli.dates.lexicon import Kinds, counters, words
 from pipeline_cli.dates.slots import Refused
@@ -20,7 +22,10 @@ _NO_COUNTERS = frozenset({"月曜", "日曜", "q1", "q2", "q3", "q4"})
 """What begins like a counter, but is none: "at 10 月曜", "2027 Q1"."""
 _KANJI_DAYS = "月火水木金土日"
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_YEAR = 4
+"""Digits of a year."""
 _KANJI_POWERS = {"十": 10, "百": 100, "千": 1000}
+_FIGURES = frozenset({*_KANJI_DIGITS, *_KANJI_POWERS, "元"})
 _AFTER_KANJI_DAY = frozenset(" )0123456789・、,祝のにはでまか午朝昼夕夜正")
 
 
@@ -56,7 +61,7 @@ def _next_token(text: str, at: int, *, after_number: bool, day_first: bool) -> T
         return token
     if found := figure(text, at, day_first=day_first):
         return Token(at, *found)
-    token = _word(text, at, words()) or _kanji_number(text, at) or _kanji_day(text, at)
+    token = _apart(_word(text, at, words()), text) or _kanji_number(text, at) or _kanji_day(text, at)
     if token is None:
         raise Refused("not-understood", text[at:].split(" ", 1)[0])
     return token
@@ -68,6 +73,13 @@ def _word(text: str, at: int, index: Mapping[str, Mapping[str, Kinds]]) -> Token
         if text.startswith(word, at) and _is_whole(text, end):
             return Token(at, _past_dot(text, end, kinds), kinds)
     return None
+
+
+def _apart(token: Token | None, text: str) -> Token | None:
+    """Return a token without the kinds that it has only apart: "tomorrow+2w" may be glued together by accident."""
+    if token is None or "sign" not in token.kinds or text[token.start - 1 : token.start] in ("", " ", "("):
+        return token
+    return token._replace(kinds={kind: value for kind, value in token.kinds.items() if kind != "sign"})
 
 
 def _is_whole(text: str, end: int) -> bool:
@@ -93,8 +105,31 @@ def _kanji_number(text: str, at: int) -> Token | None:
         end += 1
     if end == at or not (text[:at].endswith("第") or _word(text, end, counters())):
         return None
+    if _may_be_several(text, at, end):
+        raise Refused("several", text[at:end])
     value = _kanji_value(text[at:end])
     return Token(at, end, number(value, len(str(value))))
+
+
+def _may_be_several(text: str, at: int, end: int) -> bool:
+    """Tell whether kanji figures may be two numbers: 二三日後 is in two or three days, 十二三日 the 12th or 13th.
+
+    Not so in a date whose figures are all written one by one: 二〇二六年一二月二三日.
+    """
+    digits = [_KANJI_DIGITS.get(digit) for digit in text[at:end]]
+    neighbours = [
+        one is not None and other is not None and (other == one + 1 or None in digits)
+        for one, other in pairwise(digits)
+    ]
+    is_year = len(digits) == _YEAR and None not in digits
+    return any(neighbours) and not is_year and not _is_behind_figure(text, at)
+
+
+def _is_behind_figure(text: str, at: int) -> bool:
+    """Tell whether a year or a month written in figures, or an era, stands before a place."""
+    before = text[:at].rstrip()[-2:]
+    is_counted = before[-1:] in ("年", "月") and (before[:1].isdigit() or before[:1] in _FIGURES)
+    return is_counted or before in ERAS
 
 
 def _is_kanji_figure(text: str, at: int) -> bool:

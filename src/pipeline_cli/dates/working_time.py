@@ -1,6 +1,6 @@
 """How much of a period is gone, in working days: today counts as far as the working day has come."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import NamedTuple
 
 from pipeline_cli.dates.business_days import is_working_day, working_days
@@ -14,15 +14,24 @@ class WorkingTime(NamedTuple):
     Attributes:
         days: how many it has.
         gone: how many of them are gone; today is gone in part.
+        off: how many other days it has: weekends, holidays and the user's closed days.
+        off_gone: how many of those are gone; today is gone in part.
     """
 
     days: int
     gone: float
+    off: int = 0
+    off_gone: float = 0.0
 
     @property
     def left(self) -> float:
         """Return how many are left."""
         return self.days - self.gone
+
+    @property
+    def off_left(self) -> float:
+        """Return how many of the other days are left."""
+        return self.off - self.off_gone
 
     @property
     def share(self) -> float | None:
@@ -32,14 +41,18 @@ class WorkingTime(NamedTuple):
 
 def working_time(span: Span, now: datetime, rules: DateRules) -> WorkingTime:
     """Return how many working days a period has, and how many of them are gone."""
-    days = list(working_days(span.first, span.last, rules))
-    today = now.date()
+    days, today = list(working_days(span.first, span.last, rules)), now.date()
+    total = (span.last - span.first).days + 1
+    past = min(max(0, (today - span.first).days), total)
     gone = sum(day < today for day in days)
-    return WorkingTime(len(days), gone + (_gone_of_today(now, rules) if _is_among(today, span, rules) else 0.0))
-
-
-def _is_among(day: date, span: Span, rules: DateRules) -> bool:
-    return span.first <= day <= span.last and is_working_day(day, rules)
+    part = _gone_of_today(now, rules) if span.first <= today <= span.last else 0.0
+    is_working = is_working_day(today, rules)
+    return WorkingTime(
+        days=len(days),
+        gone=gone + (part if is_working else 0.0),
+        off=total - len(days),
+        off_gone=past - gone + (0.0 if is_working else part),
+    )
 
 
 def _gone_of_today(now: datetime, rules: DateRules) -> float:

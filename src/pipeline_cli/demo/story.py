@@ -14,11 +14,28 @@ from pipeline_cli.domain.contact import Contact, DealNews, Promise, Verdict
 from pipeline_cli.domain.deal import STAGES
 from pipeline_cli.domain.names import name_key, reading_key
 from pipeline_cli.domain.next_step import Due
-from pipeline_cli.i18n import t
 from pipeline_cli.money.amount import minor_digits
 
 WEEKDAYS = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "ja": tuple("月火水木金土日")}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SOURCES = {
+    "cold call": "cold call",
+    "customer": "own customer",
+    "fair": "fair",
+    "referral": "referral",
+    "walk-in": "walk-in",
+    "website": "website",
+}
+"""Where a deal came from, as a note on it would say: in the language of the customer, whatever the user reads."""
+
+SOURCES_JA = {
+    "cold call": "新規架電",
+    "customer": "既存顧客",
+    "fair": "展示会",
+    "referral": "紹介",
+    "walk-in": "来店",
+    "website": "ウェブサイト",
+}
 DAY = re.compile(r"\{([+-]\d+)\}")
 """A day in a text: ``{+6}`` is the sixth working day from today."""
 
@@ -77,7 +94,7 @@ def _ways(customer: StoryCustomer, clock: _Clock) -> list[Way]:
 def _way(deal: StoryDeal, language: str, clock: _Clock) -> Way:
     events = [event for event in deal.events if clock.has_happened(event)]
     first = events[0]
-    way = Way(clock.instant(first.day, first.at), first.more.get("stage", STAGES[0]), **_deal_fields(deal))
+    way = Way(clock.instant(first.day, first.at), first.more.get("stage", STAGES[0]), **_deal_fields(deal, language))
     for event in events:
         contact = _contact(event, language, clock)
         if event.kind == PUSH and contact.promise:
@@ -87,28 +104,15 @@ def _way(deal: StoryDeal, language: str, clock: _Clock) -> Way:
     return way
 
 
-def _deal_fields(deal: StoryDeal) -> Row:
+def _deal_fields(deal: StoryDeal, language: str) -> Row:
     one = 10 ** minor_digits(deal.currency)
     return {
         "title": deal.title,
         "currency": deal.currency if deal.amounts else None,
         **{f"{name}_minor": amount * one for name, amount in deal.amounts.items()},
-        "source": _source(deal.source),
+        "source": SOURCES_JA[deal.source] if language == "ja" else SOURCES[deal.source],
         "tags": list(deal.tags),
     }
-
-
-def _source(key: str) -> str:
-    """Return where a deal came from, in the user's own words: whoever sells to both still counts them together."""
-    words = {
-        "cold call": t("cold call"),
-        "customer": t("own customer"),
-        "fair": t("fair"),
-        "referral": t("referral"),
-        "walk-in": t("walk-in"),
-        "website": t("website"),
-    }
-    return words[key]
 
 
 def _contact(event: Event, language: str, clock: _Clock) -> Contact:

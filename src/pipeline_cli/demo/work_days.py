@@ -1,21 +1,25 @@
-"""The days that stories are told in: working days, counted from today."""
+"""The days that stories are told in: working days, counted from today, or from the next one on a day off."""
 
 from datetime import date
 from functools import cache
 
 from pipeline_cli.dates import DateRules, add_working_days, is_working_day
+from pipeline_cli.dates.business_days import working_day_from
 
 TURN_OF_YEAR = ((12, 25), (12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))
 """Days on which nobody is called, beside weekends and Japan's holidays."""
 
 
 class WorkDays:
-    """Days by their number: 0 is today, whatever day that is, -1 the working day before it, 1 the one after it."""
+    """Days by their number: 0 is today, -1 the working day before it, 1 the one after it.
+
+    Nobody meets a customer on a day off: then 0 is the next working day.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
         self._rules = rules_around(today.year)
-        self._days = {0: today}
+        self._days = {0: working_day_from(today, self._rules)}
 
     def __getitem__(self, number: int) -> date:
         """Return the day of a number."""

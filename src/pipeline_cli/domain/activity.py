@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 KINDS = ("call", "meeting", "visit", "email", "chat", "note")
 
+USUAL_KIND = "meeting"
+"""What it was where nobody says."""
+
+MOST_MINUTES = 10_000
+"""The longest contact: a week."""
+
 
 class Activity(NamedTuple):
     """One activity. ``reached`` tells whether the customer took part; ``valid`` is None where it was not judged."""

@@ -35,7 +35,10 @@ class HelpGiven(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What asks for attention on a day. ``totals`` counts each list in full, by its name."""
+    """What asks for attention on a day. ``totals`` counts each list in full, by its name.
+
+    ``late`` counts the callbacks that are late where not all of them are in their list, else None.
+    """
 
     now: datetime
     on: date
@@ -47,6 +50,7 @@ class Agenda(NamedTuple):
     totals: dict[str, int]
     new_approaches: NewApproaches
     help_given: HelpGiven
+    late: int | None = None
 
     @property
     def is_clear(self) -> bool:

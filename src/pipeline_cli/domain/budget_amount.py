@@ -5,7 +5,7 @@ from typing import Final
 from unicodedata import normalize
 
 from pipeline_cli.domain.budget import MILLION
-from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measure_names import metric_label, metric_typed
 from pipeline_cli.domain.measures import UNITS
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
@@ -36,7 +36,9 @@ def budget_amount(metric: str, text: str, currency: str) -> tuple[int, str | Non
     if amount <= 0:
         raise UsageError(
             t("A budget of {text} leaves nothing to reach.", text=text.strip()),
-            hint=t('Give an amount above zero; "pipe kpi drop {metric}" takes a budget away.', metric=metric),
+            hint=t(
+                'Give an amount above zero; "pipe kpi drop {metric}" takes a budget away.', metric=metric_typed(metric)
+            ),
         )
     return amount, named
 
@@ -51,7 +53,7 @@ def _count(metric: str, text: str) -> int:
         raise UsageError(
             t("{measure}: {text} is no whole number.", measure=metric_label(metric), text=text.strip()),
             why=t("This measure is counted; it is neither money nor a share."),
-            hint=t("Write it like this: {example}", example=f"pipe kpi set {metric} 40 --due …"),
+            hint=t("Write it like this: {example}", example=f"pipe kpi set {metric_typed(metric)} 40 --due …"),
         )
     return int(typed)
 
@@ -80,7 +82,7 @@ def _decimal(metric: str, typed: str, text: str) -> Decimal:
     raise UsageError(
         t("{measure}: {text} is no share.", measure=metric_label(metric), text=text.strip()),
         why=t("A share lies between 0 and 1; 30 % is written 30% or 0.3."),
-        hint=t("Write it like this: {example}", example=f"pipe kpi set {metric} 30% --due …"),
+        hint=t("Write it like this: {example}", example=f"pipe kpi set {metric_typed(metric)} 30% --due …"),
     )
 
 

@@ -1,5 +1,6 @@
 """A customer's card: who they are, what they may buy, and what was said."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -7,6 +8,20 @@ from pipeline_cli.domain.activity import Activity
 from pipeline_cli.domain.customer import Customer
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import NextStep
+
+
+class CustomFields(NamedTuple):
+    """What files said for which there is no column, by what they called it: of the customer, of deals and activities.
+
+    Those of deals and activities are by id; records without any are left out.
+    """
+
+    customer: Mapping[str, str]
+    deals: Mapping[int, Mapping[str, str]]
+    activities: Mapping[int, Mapping[str, str]]
+
+
+NO_FIELDS = CustomFields({}, {}, {})
 
 
 class CustomerCard(NamedTuple):
@@ -20,6 +35,7 @@ class CustomerCard(NamedTuple):
         steps: the open next steps, by deal.
         activities: the conversations, newest first; with all deals, or with none.
         total: how many conversations there are.
+        custom: the custom fields of all of these.
     """
 
     now: datetime
@@ -29,6 +45,7 @@ class CustomerCard(NamedTuple):
     steps: dict[int, NextStep]
     activities: tuple[Activity, ...]
     total: int
+    custom: CustomFields = NO_FIELDS
 
     @property
     def next_step(self) -> NextStep | None:

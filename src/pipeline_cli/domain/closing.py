@@ -12,6 +12,9 @@ HEAD: Final = 2_000
 """Characters of a note that are looked at; it may have ten million."""
 
 WAITING: Final = "waiting"
+NONE: Final = "none"
+"""The answer that nothing is left that they are unsure about."""
+
 YES: Final = "yes"
 NO: Final = "no"
 
@@ -121,6 +124,8 @@ class Answers(NamedTuple):
             return self._replace(due="", waiting=YES)
         if key == "due":
             return self._replace(due=value, waiting="")
+        if key == "concern" and value != self.concern:  # whether they would buy was asked about the other one
+            return self._replace(concern=value, if_solved="")
         return self._replace(**{"due" if key == "own_due" else key: value})
 
     def value(self, key: str) -> str:
@@ -135,7 +140,7 @@ def questions(answers: Answers, talk: Talk) -> list[str]:
     """Return the questions that apply, by key and in order, to a contact answered so far."""
     if talk.is_closed:
         return ["note", "helped", "minutes"]
-    has_concern = bool(answers.concern or talk.concern)
+    has_concern = (answers.concern or talk.concern) not in ("", NONE)
     return [
         "note",
         "concern",

@@ -43,6 +43,10 @@ PLACES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 """Columns whose values only one row can have: a row that takes them stands in the way of another."""
 
 
+STAGES, STAGE = "stages", "stage"
+"""The list of them, which is no table but is changed like a row, and the column that names one."""
+
+
 class Change(NamedTuple):
     """One row that an entry made (nothing before), changed, or removed (nothing after): as JSON."""
 
@@ -78,9 +82,18 @@ def touched(changes: Iterable[Change]) -> Touched:
             found.writes.add(_row(change.table, change.row_id))
             found.reads.update(_named(row))
             found.writes.update(_places(change.table, row))
+        elif change.table == STAGES:
+            _note_stages(found, change, before, after)
         else:
             _note_changed(found, change, before, after)
     return found
+
+
+def _note_stages(found: Touched, change: Change, before: Row, after: Row) -> None:
+    """Note the stages that came or went, each a place that deals may be at, and that the list was changed."""
+    keys = [{one[0] for one in state["stages"]} for state in (before, after)]
+    found.writes.update((STAGE, key) for key in keys[0] ^ keys[1])
+    found.writes.add((change.table, change.row_id, ("stages",)))
 
 
 def changed_columns(before: Row, after: Row) -> list[str]:
@@ -103,7 +116,9 @@ def _row(table: str, row_id: object) -> Cell:
 
 
 def _named(row: Row) -> Iterator[Cell]:
-    """Yield that the rows are there that a row names."""
+    """Yield that the rows and the stage are there that a row names."""
+    if row.get(STAGE) is not None:
+        yield STAGE, row[STAGE]
     for column, table in REFERENCES.items():
         if row.get(column) is not None:
             yield _row(table, row[column])

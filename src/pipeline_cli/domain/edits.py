@@ -42,12 +42,13 @@ class Meant(NamedTuple):
 
 
 class Editable(NamedTuple):
-    """The records that are edited together, as they are."""
+    """The records that are edited together, as they are; ``owner`` is whose deal it is, in a shared store."""
 
     customer: Customer
     deal: Deal | None
     step: NextStep | None
     activity: Activity | None
+    owner: str = ""
 
     @property
     def meant(self) -> Meant:

@@ -1,9 +1,11 @@
-"""Where a period will end: wins from the deals that are open, from those still to come, and from the recent pace.
+"""How many deals are won in the rest of a month: of those that are open, of those still to come, and by the pace.
 
-Four ways to tell how many deals are won in a period are tried on the user's own past periods of that length: the
-model of winning, the last period, the mean of the last three, and the period three before (a quarter's rhythm). They
-are mixed, those that were off by less counting more; a way that needs more history than there is says nothing. How far
-off the mixture was says how wide the range is, and how few wins it is known from.
+Four ways to tell that are tried on the user's own past months, each seen from as far before its end: the model of
+winning, the last month, the mean of the last three, and the month three before (a quarter's rhythm). They are mixed,
+those that were off by less counting more; a way that needs more history than there is says nothing. How far off the
+mixture was says how wide the range is, and how few wins it is known from.
+
+A period is made of months and of parts of such (:mod:`pipeline_cli.domain.forecast_periods`).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +14,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.deal import Deal
-from pipeline_cli.domain.forecast_draws import Outlook, Range
+from pipeline_cli.domain.forecast_draws import Range
 from pipeline_cli.domain.snapshot import PastDeal, Snapshot, snapshot
 from pipeline_cli.domain.win_model import WinModel
 
@@ -20,17 +22,21 @@ WAYS: Final = ("model", "last", "mean_of_three", "quarter_ago")
 USUAL_MISSES: Final = (0.25, 0.3, 0.2, 0.3)
 """How far off each way usually is, as a share of the wins."""
 
-PRIOR_WINDOWS: Final = 2
+PRIOR_WINDOWS: Final = 1
 """Until so many past periods are known, the ways count as usual."""
 
-USUAL_SPREAD: Final = 0.25
+USUAL_SPREAD: Final = 0.35
 """How far off a forecast usually is, besides chance, as a share of it."""
 
 LEAST_HISTORY_DAYS: Final = 10
 """A shorter history says no more than one of so many days: three wins on the first day are no pace."""
 
+MONTH_DAYS: Final = 30
 PACE_DAYS: Final = 90
 """The pace is that of so many days, or of three periods where those are longer."""
+
+WEIGHTS_WORTH: Final = 1.5
+"""So many past windows say how much each way counts as well as experience does."""
 
 SPREAD_WORTH: Final = 3
 MOST_WINDOWS: Final = 9
@@ -47,8 +53,8 @@ class Window(NamedTuple):
     end: float
 
     def earlier(self, periods: int) -> "Window":
-        """Return the window of the same length so many of its lengths before."""
-        back = (self.end - self.start) * periods
+        """Return the window of the same length so many of its lengths before, or so many months if it is shorter."""
+        back = max(MONTH_DAYS, self.end - self.start) * periods
         return Window(self.seen_at - back, self.start - back, self.end - back)
 
 
@@ -65,6 +71,8 @@ class Ways(NamedTuple):
         by_win_rate: what win rate × pipeline says.
         known: the wins of the last time, from which the pace is known.
         won: what came; None where that is not known yet.
+        share: the part of what is to come that is looked for, where that is not the whole window.
+        won_of_share: what came of that part.
     """
 
     window: Window
@@ -76,6 +84,8 @@ class Ways(NamedTuple):
     by_win_rate: float
     known: int
     won: int | None = None
+    share: float = 1.0
+    won_of_share: int = 0
 
     def values(self) -> tuple[float | None, ...]:
         """Return what the ways that are mixed say, in the order of WAYS."""
@@ -124,7 +134,7 @@ class Forecast(NamedTuple):
         now: the time of the forecast.
         first: the first day of the period.
         last: its last day.
-        currency: that of the amounts; deals in another one are not in them.
+        currency: that of the amounts; deals in another one are not in them. It is the one of most deals.
         ranges: of "wins", "revenue", "profit" and "mrr".
         mixture: what the ways say together.
         ways: what each says.
@@ -133,6 +143,7 @@ class Forecast(NamedTuple):
         open: how many deals are open.
         deciding: the open deals that decide most of it, each with its chance in the period.
         past: how past forecasts would have done, the oldest first.
+        others: the ranges of the amounts in other currencies.
     """
 
     now: datetime
@@ -147,6 +158,7 @@ class Forecast(NamedTuple):
     open: int
     deciding: tuple[tuple[Deal, float], ...]
     past: tuple[PastForecast, ...]
+    others: Mapping[str, Mapping[str, Range]] = {}
 
     def wape(self, way: str = "forecast") -> float | None:
         """Return how far off a way was in the past periods of which it said something, as a share of their wins."""
@@ -177,16 +189,6 @@ class Chances(NamedTuple):
         return self.each_for * len(self.deals)
 
 
-def outlook(chances: Chances, to_come: float, mixture: Mixed, so_far: int) -> Outlook:
-    """Return what the rest of a period is drawn from: the chances, raised or lowered to what the ways say together."""
-    rest, said = mixture.wins - so_far, chances.expected + to_come
-    if not said:
-        return Outlook({}, rest, mixture.spread, mixture.known)
-    scale = rest / said
-    raised = {deal: min(1.0, one * scale) for deal, one in chances.deals}
-    return Outlook(raised, to_come * scale, mixture.spread, mixture.known)
-
-
 def won_between(deals: Sequence[PastDeal], start: float, end: float) -> int:
     """Return how many deals were won in a stretch of time."""
     return sum(deal.is_won and start <= deal.closed_at < end for deal in deals)
@@ -200,9 +202,15 @@ def chances(deals: Sequence[PastDeal], window: Window, model: WinModel, each_for
 
 def chances_of(seen: Iterable[Snapshot], window: Window, model: WinModel, each_for: float = 1.0) -> Chances:
     """Return the chance of each open deal, from what is known of it when the window is seen."""
+    return chances_by_drive(((deal.deal_id, model.log_drive(deal)) for deal in seen), window, model, each_for)
+
+
+def chances_by_drive(
+    drives: Iterable[tuple[int, float]], window: Window, model: WinModel, each_for: float = 1.0
+) -> Chances:
+    """Return the chance of each open deal, by its log drive when the window is seen."""
     at = window.seen_at
     till, before = model.share_within(window.end - at), model.share_within(max(0.0, window.start - at))
-    drives = ((deal.deal_id, model.log_drive(deal)) for deal in seen)
     found = ((deal, model.chance_of(drive, till) - model.chance_of(drive, before)) for deal, drive in drives)
     return Chances(tuple(found), each_for)
 
@@ -246,6 +254,11 @@ def _pace_began(window: Window) -> float:
     return window.seen_at - max(PACE_DAYS, _PERIODS_BACK * (window.end - window.start))
 
 
+def before_that_are_over(before: Sequence[Window], seen_at: float) -> list[Window]:
+    """Return those of some windows that were over when another one was seen."""
+    return [past for past in before if past.end <= seen_at + _PART_OF_A_DAY]
+
+
 def ways(deals: Sequence[PastDeal], window: Window, open_deals: Chances, before: Sequence[Window]) -> Ways:
     """Return what each way says of a window.
 
@@ -253,24 +266,22 @@ def ways(deals: Sequence[PastDeal], window: Window, open_deals: Chances, before:
         deals: the user's deals.
         window: to be forecast.
         open_deals: when the window is seen, by a model as fitted then.
-        before: the windows before it, the latest first, each as seen from as far before its end.
+        before: the windows before it, each one month before the other, the latest first.
     """
     won = [deal for deal in deals if deal.is_won]
     so_far = won_between(won, window.start, min(window.seen_at, window.end))
     decided = [deal for deal in deals if deal.closed_at <= window.seen_at]
     rate = sum(deal.is_won for deal in decided) / len(decided) if decided else 0.0
-    rest = [
-        so_far + won_between(won, max(past.start, past.seen_at), past.end)
-        for past in before[:_PERIODS_BACK]
-        if past.end <= window.seen_at + _PART_OF_A_DAY
-    ]
+    over = before_that_are_over(before, window.seen_at)
+    rest = [so_far + won_between(won, max(past.start, past.seen_at), past.end) for past in over]
+    a_quarter_ago = -(len(before) - len(over) + 1) % _PERIODS_BACK
     return Ways(
         window=window,
         so_far=so_far,
         model=so_far + open_deals.expected + still_to_come(deals, window),
         last=rest[0] if rest else None,
-        mean_of_three=sum(rest) / len(rest) if rest else None,
-        quarter_ago=rest[-1] if rest and len(before) >= _PERIODS_BACK else None,
+        mean_of_three=sum(lately) / len(lately) if (lately := rest[:_PERIODS_BACK]) else None,
+        quarter_ago=rest[a_quarter_ago] if a_quarter_ago < len(rest) else None,
         by_win_rate=so_far + rate * open_deals.open,
         known=won_between(won, _pace_began(window), window.seen_at),
     )
@@ -289,17 +300,38 @@ def mixed(now: Ways, past: Sequence[Ways]) -> Mixed:
         now: what they say now.
         past: what they said of windows that are over, with what came.
     """
-    level = sum((one.won or 0) for one in past) / len(past) if past else now.filled()[_MEAN]
     corrected = [one._replace(model=one.model * correction(past[:place])) for place, one in enumerate(past)]
-    misses = [[abs(one.filled()[place] - (one.won or 0)) for one in corrected] for place in range(len(WAYS))]
-    means = [
-        (sum(miss) + PRIOR_WINDOWS * usual * level) / (len(miss) + PRIOR_WINDOWS) + _SMALL
-        for miss, usual in zip(misses, USUAL_MISSES, strict=True)
-    ]
-    strengths = [mean**-SHARPNESS for mean in means]
-    weights = tuple(strength / sum(strengths) for strength in strengths)
+    weights = _weights(corrected)
     wins = _together(weights, now._replace(model=now.model * correction(past)))
-    return Mixed(max(_least(now), wins), _of_those_known(weights, now), _spread(corrected, weights), now.known)
+    told = ((_together(weights, one) - one.so_far, (one.won or 0) - one.so_far) for one in corrected)
+    return Mixed(max(_least(now), wins), _of_those_known(weights, now), spread_of(told), now.known)
+
+
+def _weights(past: Sequence[Ways]) -> tuple[float, ...]:
+    """Return what each way counts: more if it was off by less, and as usual while little is known of that.
+
+    A month of few wins tells little of it, since chance alone may be as far off.
+    """
+    worth = [_worth(float(one.won or 0)) for one in past]
+    level = sum(each * (one.won or 0) for each, one in zip(worth, past, strict=True)) / (sum(worth) or 1.0) or 1.0
+    means = list(USUAL_MISSES)
+    for place, usual in enumerate(USUAL_MISSES):
+        misses = (each * abs(one.filled()[place] - (one.won or 0)) for each, one in zip(worth, past, strict=True))
+        means[place] = (sum(misses) / level + PRIOR_WINDOWS * usual) / (sum(worth) + PRIOR_WINDOWS) + _SMALL
+    learnt, usual_ones = _strengths(means), _strengths(USUAL_MISSES)
+    share = sum(worth) / (sum(worth) + WEIGHTS_WORTH)
+    return tuple(share * own + (1 - share) * usual for own, usual in zip(learnt, usual_ones, strict=True))
+
+
+def _strengths(misses: Sequence[float]) -> list[float]:
+    """Return what ways count that are off so far, 1 together."""
+    strengths = [miss**-SHARPNESS for miss in misses]
+    return [strength / sum(strengths) for strength in strengths]
+
+
+def _worth(wins: float) -> float:
+    """Return how much a forecast of so many wins tells of how far off forecasts are: 0 to 1."""
+    return (USUAL_SPREAD**2 / (1 / max(1.0, wins) + USUAL_SPREAD**2)) ** 2
 
 
 def _least(now: Ways) -> float:
@@ -327,13 +359,22 @@ def correction(past: Sequence[Ways]) -> float:
     return min(_MOST_CORRECTION, max(1 / _MOST_CORRECTION, (came + usual) / (said + usual))) if said else 1.0
 
 
-def _spread(past: Sequence[Ways], weights: Sequence[float]) -> float:
-    """Return how far off the mixture was, besides what chance alone does to a count."""
-    squares = 0.0
-    for one in past:
-        said = max(1.0, _together(weights, one))
-        squares += min(1.0, ((one.won or 0) - said) ** 2 / said**2) - 1 / said
-    return sqrt(max(_LEAST_SPREAD**2, (squares + SPREAD_WORTH * USUAL_SPREAD**2) / (len(past) + SPREAD_WORTH)))
+def spread_of(past: Iterable[tuple[float, float]]) -> float:
+    """Return how far off forecasts were of what was still to come, besides what chance alone does to a count.
+
+    A forecast of a few wins tells little of it, since chance alone may be as far off: it counts for less, and the usual
+    spread for more.
+
+    Args:
+        past: what was said to come, and what came.
+    """
+    squares, worth = SPREAD_WORTH * USUAL_SPREAD**2, float(SPREAD_WORTH)
+    for told, came in past:
+        said = max(1.0, told)
+        each = _worth(said)
+        squares += each * (min(1.0, (came - said) ** 2 / said**2) - 1 / said)
+        worth += each
+    return sqrt(max(_LEAST_SPREAD**2, squares / worth))
 
 
 _PERIODS_BACK: Final = 3

@@ -16,6 +16,9 @@ SEED: Final = 20261118
 ENOUGH_AMOUNTS: Final = 5
 """Of fewer wins nobody knows yet how much they differ: as much as ``USUAL_SPREAD``, at least."""
 
+MOST_TIMES_USUAL: Final = 20
+"""No deal makes others look worth more than so many times the middle one: it may be mistyped, or one of a kind."""
+
 USUAL_SPREAD: Final = 1.0
 """The standard deviation of what wins bring, as a share of their mean."""
 
@@ -70,14 +73,22 @@ class Amounts(NamedTuple):
     @property
     def usual(self) -> float:
         """Return what a win usually brings, by what open deals would where no win tells; 0 where nothing does."""
-        known = self.past or tuple(self.deals.values())
+        known = self.usual_ones
         return sum(known) / len(known) if known else 0.0
+
+    @property
+    def usual_ones(self) -> Sequence[int]:
+        """Return what wins brought, or open deals would where no win tells, each within what is usual."""
+        known = self.past or tuple(self.deals.values())
+        paid = sorted(one for one in known if one)
+        most = MOST_TIMES_USUAL * paid[len(paid) // 2] if paid else 0
+        return [min(one, most) for one in known]
 
     @property
     def deviation(self) -> float:
         """Return how far one win usually is from another, in minor units (one standard deviation)."""
         usual = self.usual
-        known = sqrt(sum((one - usual) ** 2 for one in self.past) / max(1, len(self.past)))
+        known = sqrt(sum((one - usual) ** 2 for one in self.usual_ones) / len(self.past)) if self.past else 0.0
         return known if len(self.past) >= ENOUGH_AMOUNTS else max(known, USUAL_SPREAD * usual)
 
     def worths(self, deals: Iterable[int]) -> list[float]:
@@ -90,7 +101,8 @@ def draw(outlook: Outlook, so_far: int, amounts: Mapping[str, Amounts]) -> dict[
     """Return the range of wins, under "wins", and that of each amount under its name."""
     np = numpy()
 
-    dice = np.random.default_rng(SEED)
+    # Each kind of dice is its own, so that a longer period is drawn with the same luck.
+    luck_dice, pace_dice, deal_dice, new_dice, amount_dice = map(np.random.default_rng, range(SEED, SEED + 5))
     deals = sorted(outlook.chances)
     chances = np.array([outlook.chances[deal] for deal in deals])
     worths = {name: np.array(known.worths(deals)) for name, known in amounts.items()}
@@ -98,18 +110,20 @@ def draw(outlook: Outlook, so_far: int, amounts: Mapping[str, Amounts]) -> dict[
     deviations = {name: known.deviation for name, known in amounts.items()}
     found: dict[str, list[float]] = {name: [] for name in ("wins", *amounts)}
     for _ in range(DRAWS // _PART):
-        luck = np.exp(dice.normal(-(outlook.spread**2) / 2, outlook.spread, _PART))
+        luck = np.exp(luck_dice.normal(-(outlook.spread**2) / 2, outlook.spread, _PART))
         if outlook.wider:
-            luck *= dice.gamma(1 / outlook.wider, outlook.wider, _PART)
-        won = _drawer(dice, chances, luck)
-        to_come = dice.poisson(outlook.to_come * luck)
+            luck *= pace_dice.gamma(1 / outlook.wider, outlook.wider, _PART)
+        won = _drawer(deal_dice, chances, luck)
+        to_come = new_dice.poisson(outlook.to_come * luck)
         found["wins"] += (so_far + won(np.ones(len(deals))) + to_come).tolist()
         for name, known in amounts.items():
             unsure = np.sqrt(to_come * (1 + to_come / max(1, len(known.past)))) * deviations[name]
-            fresh = to_come * usual[name] + dice.normal(0.0, 1.0, _PART) * unsure
+            fresh = to_come * usual[name] + amount_dice.normal(0.0, 1.0, _PART) * unsure
             found[name] += (known.so_far + won(worths[name]) + np.maximum(0.0, fresh)).tolist()
+    means = {name: chances @ worths[name] + outlook.to_come * usual[name] for name in amounts}
     ends = {"wins": so_far, **{name: known.so_far for name, known in amounts.items()}}
-    return {name: _range(values, ends[name]) for name, values in found.items()}
+    means["wins"] = float(chances.sum()) + outlook.to_come
+    return {name: _range(values, ends[name], ends[name] + float(means[name])) for name, values in found.items()}
 
 
 def _drawer(dice: _Numpy, chances: _Numpy, luck: _Numpy) -> Callable[[_Numpy], _Numpy]:
@@ -131,8 +145,8 @@ def _drawer(dice: _Numpy, chances: _Numpy, luck: _Numpy) -> Callable[[_Numpy], _
     return drawn
 
 
-def _range(values: Sequence[float], so_far: int) -> Range:
+def _range(values: Sequence[float], so_far: int, mean: float) -> Range:
     np = numpy()
 
     low, middle, high = (round(float(value)) for value in np.percentile(values, _PERCENTILES))
-    return Range(so_far, low, middle, high, float(np.mean(values)))
+    return Range(so_far, low, middle, high, mean)

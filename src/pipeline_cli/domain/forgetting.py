@@ -1,8 +1,9 @@
 """Forgetting a person: what they are looked for by, what goes, and what is left to say."""
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.names import fold, name_key, reading_key, romaji_keys
@@ -11,6 +12,10 @@ SHORTEST: Final = 4
 """Bytes of a text that is looked for: a shorter one is found by chance in any file."""
 
 ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
+
+
+NAMED_KINDS: Final = ("customer", "deal", "conversation", "next_step", "plan", "tally", "goal", "entry")
+"""What may name somebody whose record it is not; an entry is one of the history."""
 
 
 class Person(NamedTuple):
@@ -28,18 +33,32 @@ class Person(NamedTuple):
         return (*self.names, *self.readings, *self.phones, *self.emails)
 
 
+class Named(NamedTuple):
+    """What is not theirs and names a person all the same.
+
+    Attributes:
+        kind: one of NAMED_KINDS.
+        what: by what it is found: the number of a deal or of an entry, a customer, a day, a period.
+    """
+
+    kind: str
+    what: str
+
+
 class Left(NamedTuple):
     """A file in which a person is still named, or may be.
 
     Attributes:
         path: the file.
-        records: how many records of others name them; 0 where the bare file does.
+        records: how many records of others, and entries of the history, name them; 0 where the bare file does.
         is_unread: whether it could not be looked into.
+        named: which those are.
     """
 
     path: str
     records: int = 0
     is_unread: bool = False
+    named: tuple[Named, ...] = ()
 
 
 class Forgetting(NamedTuple):
@@ -55,6 +74,7 @@ class Forgetting(NamedTuple):
         backups: copies of the store that they are in.
         left: where they are still named; unknown before it is done.
         is_done: whether it is done.
+        store: the file of the store.
     """
 
     name: str
@@ -66,6 +86,7 @@ class Forgetting(NamedTuple):
     backups: int
     left: tuple[Left, ...] = ()
     is_done: bool = False
+    store: str = ""
 
 
 def tombstone_texts(person: Person) -> Iterator[tuple[str, str]]:
@@ -106,6 +127,34 @@ def mentions(text: str, sought: Iterable[str], others: Iterable[str]) -> bool:
     for other in sorted(map(fold, others), key=len, reverse=True):
         folded = folded.replace(other, "\0")
     return any(one in folded for one in map(fold, sought) if len(one.encode()) >= SHORTEST)
+
+
+def naming(forms: Iterable[str], others: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a text names somebody in so many words, and not just as a part of another's name.
+
+    Args:
+        forms: the texts that are looked for, in each form.
+        others: texts of others that contain one of those.
+    """
+    sought = re.compile("|".join(sorted(map(_as_words, set(map(fold, forms))), key=len, reverse=True)) or r"(?!)")
+    longest_first = sorted(set(map(fold, others)), key=len, reverse=True)
+
+    def names(text: str) -> bool:
+        folded = fold(text)
+        if not sought.search(folded):
+            return False
+        for other in longest_first:
+            folded = folded.replace(other, "\0")
+        return sought.search(folded) is not None
+
+    return names
+
+
+def _as_words(form: str) -> str:
+    """Return what finds a text where no letter or figure goes on with it; Japanese sets no words apart."""
+    before, after = (r"(?<![0-9a-z])", r"(?![0-9a-z])")
+    is_open = form[:1].isascii() and form[:1].isalnum(), form[-1:].isascii() and form[-1:].isalnum()
+    return f"{before if is_open[0] else ''}{re.escape(form)}{after if is_open[1] else ''}"
 
 
 def _forms(text: str) -> set[str]:

@@ -54,6 +54,13 @@ class Assumption(NamedTuple):
     rows: int
 
 
+class NotKept(NamedTuple):
+    """The columns of a file that are none of ours, where its table keeps no others."""
+
+    file: str
+    columns: tuple[str, ...]
+
+
 class ImportReport(NamedTuple):
     """The result of an import; ``counts`` are by table."""
 
@@ -63,3 +70,4 @@ class ImportReport(NamedTuple):
     rejected_files: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     is_dry_run: bool
+    not_kept: tuple[NotKept, ...] = ()

@@ -18,9 +18,10 @@ class Closing(NamedTuple):
 
     Attributes:
         metric: of which measure more is needed.
-        more: how many more than will come at the present pace.
-        per_day: how many of it that makes for each working day left, those that will come anyway included.
-        pace: how many a working day brings at present; None where that is not known.
+        more: how many more than will come at the present pace; of a rate, how many hits in all.
+        per_day: how many of it that makes for each working day left, those that will come anyway included; of a rate,
+            which share of the cases to come.
+        pace: how many a working day brings at present; None where that is not known. Of a rate, the cases to come.
         by: until when.
     """
 
@@ -29,6 +30,11 @@ class Closing(NamedTuple):
     per_day: float
     pace: float | None
     by: date
+
+    @property
+    def extra(self) -> float:
+        """Return how many a working day it takes besides those that come anyway."""
+        return self.per_day - (self.pace or 0.0)
 
 
 class KpiRow(NamedTuple):
@@ -157,14 +163,16 @@ def closing_of_result(row: KpiRow, each: float | None, per_day: float | None) ->
 
 
 def closing_of_rate(row: KpiRow, to_come: float) -> Closing | None:
-    """Return which share of the cases to come have to be hits to close the gap of a rate, as ``per_day``.
+    """Return how many of the cases to come have to be hits to close the gap of a rate, as a share in ``per_day``.
 
     Args:
         row: of a rate.
         to_come: how many more cases are expected.
     """
-    if row.budget is None or not missing(row) or to_come < 1:
+    cases = round(to_come)
+    if row.budget is None or not missing(row) or cases < 1:
         return None
     hits, of = row.figure.hits or 0, row.figure.of or 0
-    needed = row.budget.value * (of + to_come) - hits
-    return Closing(row.figure.metric, needed, needed / to_come, to_come, row.span.last)
+    # Less a thousandth: what arithmetic adds to a whole number is no case more.
+    needed = ceil(row.budget.value * (of + cases) - hits - 1e-3)
+    return Closing(row.figure.metric, needed, needed / cases, cases, row.span.last)

@@ -1,11 +1,13 @@
 """What the measures are called: in English, in Japanese, and by whatever else people type for them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline_cli.domain.measures import METRICS
 from pipeline_cli.domain.names import fold
 from pipeline_cli.errors import UsageError
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import listed, t
+from pipeline_cli.money.currencies import currency_name
 
 _WORDS: Final = {
     "revenue": "売上 売上高 売り上げ sales turnover",
@@ -44,8 +46,24 @@ def metric_label(metric: str) -> str:
     }[metric]
 
 
-def metric_of(text: str) -> str:
+def metric_in(metric: str, currency: str | None) -> str:
+    """Return what a measure is called, and the currency it is in, where it is money."""
+    label = metric_label(metric)
+    return t("{measure} {currency}", measure=label, currency=currency_name(currency)) if currency else label
+
+
+def metric_typed(metric: str) -> str:
+    """Return what a measure is called where it is part of a command: its label, or its key where that has blanks."""
+    label = metric_label(metric)
+    return metric if " " in label else label
+
+
+def metric_of(text: str, known: Sequence[str] = METRICS) -> str:
     """Return the measure that is meant: by its key, its label, another name of it, or the only one that begins so.
+
+    Args:
+        text: as it was typed.
+        known: those to choose from, for whoever typed none.
 
     Raises:
         UsageError: there is none; the nearest are offered.
@@ -59,7 +77,7 @@ def metric_of(text: str) -> str:
     raise UsageError(
         t("There is no measure {text}.", text=text.strip() or '""'),
         why=_nearest(asked, names, begun),
-        hint=t("Choose one of: {known}", known=", ".join(METRICS)),
+        hint=t("Choose one of: {known}", known=listed(*map(metric_typed, known))),
     )
 
 
@@ -79,4 +97,4 @@ def _nearest(asked: str, names: dict[str, str], begun: set[str]) -> str:
     from difflib import get_close_matches  # only for whoever mistyped
 
     near = sorted(begun) or list(dict.fromkeys(names[name] for name in get_close_matches(asked, names, 3, 0.6)))
-    return t("Did you mean {word}?", word=", ".join(near)) if near else ""
+    return t("Did you mean {word}?", word=listed(*map(metric_typed, near))) if near else ""

@@ -103,6 +103,7 @@ class Figure(NamedTuple):
         currency: of money.
         hits: what a rate counts; None for what is no rate.
         of: out of how many cases; of revenue per customer, how many customers.
+        is_known: whether anything of its kind was recorded; without that, no hits are no share of 0.
     """
 
     metric: str
@@ -110,6 +111,7 @@ class Figure(NamedTuple):
     currency: str | None = None
     hits: int | None = None
     of: int | None = None
+    is_known: bool = True
 
     @property
     def unit(self) -> str:
@@ -125,7 +127,7 @@ class Figure(NamedTuple):
         if self.unit != "rate":
             return self.amount
         hits, of = self.hits or 0, self.of or 0
-        return hits / of if 0 < of >= hits else None
+        return hits / of if self.is_known and 0 < of >= hits else None
 
     @property
     def money(self) -> Money | None:
@@ -135,7 +137,12 @@ class Figure(NamedTuple):
     @property
     def unknown(self) -> "Figure":
         """Return the same measure of a time of which nothing is recorded."""
-        return self._replace(amount=None)
+        return self._replace(amount=None, is_known=False)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether nothing of it has come, as far as is known."""
+        return not (self.hits if self.unit == "rate" else self.amount)
 
 
 def figures(counts: Counts, currency: str) -> tuple[Figure, ...]:

@@ -51,9 +51,12 @@ _MISTAKEN = (
     "中仲 事亊司士 川河 伊井 坂阪 岡丘 太大 元本 永長 竹武 郎朗 治次司 村邑 安阿 小古 末未 土士 己巳已 人入 日目曰 "
     "千干于 工エ 二ニ 口ロ 力カ 夕タ 卜ト 八ハ 夫天 工興鉱 設説 建健 "
     "機器 技枝 製精 作昨 所處処 輸諭 送迭 運連 産参 創総 販版 貿質 管菅 鈴鉛 網綱 "
-    "萩荻 堀掘 佐左 由油 白自 氷永 爪瓜 柿杮 芦葦 吉芳 清靖 裕祐 浩博 洋陽 和知"
+    "業行 萩荻 堀掘 佐左 由油 白自 氷永 爪瓜 柿杮 芦葦 吉芳 清靖 裕祐 浩博 洋陽 和知"
 )
 """Characters of names that are taken for each other: they look alike, or a keyboard offers them for one reading."""
+
+_V_AND_B = {"ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ", "ゔ": "ぶ"}
+"""Kana for v, and for the b that many write instead: ヴィーナス, ビーナス."""
 
 _BRANCHES = ("支店", "支社", "本店", "本社", "営業所", "事業所", "事業部", "工場", "出張所", "支部")
 
@@ -187,6 +190,19 @@ def romaji_key(text: str) -> str:
     return common_spelling("".join(filter(str.isalnum, letters)))
 
 
+def romaji_written_out(reading: str) -> frozenset[str]:
+    """Return the ways to type a kana reading in Latin letters with each long vowel written out: "oono" for オオノ."""
+    from pipeline_cli.domain.romaji import written_out
+
+    return frozenset(written_out("".join(_words(_without_japanese_forms(fold(reading))))))
+
+
+def kana_and_rest(key: str) -> tuple[str, str]:
+    """Return the kana that a key begins with, and what follows them: まかべ and 印刷."""
+    at = next((at for at, one in enumerate(key) if not "\u3041" <= one <= "\u3096"), len(key))
+    return key[:at], key[at:]
+
+
 def likeness(a: str, b: str) -> float:
     """Return how alike two keys are: 0 for nothing in common, 1 for equal, the same both ways round."""
     from difflib import SequenceMatcher
@@ -201,19 +217,31 @@ def _mistaken() -> dict[int, str]:
 
 
 def sounded_key(key: str) -> str:
-    """Return a key with each kanji that is easily mistaken as the usual one: 田仲商亊 is 田中商事."""
-    return key if key.isascii() else key.translate(_mistaken())
+    """Return a key with what is easily mistaken as the usual one: 田仲商亊 is 田中商事, ヴィーナス is ビーナス."""
+    if key.isascii():
+        return key
+    for v, b in _V_AND_B.items():
+        key = key.replace(v, b)
+    return key.translate(_mistaken())
+
+
+def mistaken_beginnings(key: str) -> frozenset[str]:
+    """Return the first characters that a name may have which is mistaken for a key."""
+    usual = sounded_key(key)[:1]
+    beginnings = {key[:1], usual} | {chr(code) for code, first in _mistaken().items() if first == usual}
+    return frozenset(beginnings | {v[0] for v, b in _V_AND_B.items() if b == usual})
 
 
 def is_slip(a: str, b: str) -> bool:
-    """Tell whether a key of four letters or more becomes another by one slip, but never by another figure or kanji.
+    """Tell whether a key becomes another by one slip, but never by another figure or kanji.
 
-    A letter too many, too few, wrong or changed for its neighbour; or a kanji that looks or sounds alike.
+    A letter too many, too few, wrong or changed for its neighbour, of four letters or more; or, of any name, kanji
+    that look or sound alike.
     """
+    if min(len(a), len(b)) > 1 and sounded_key(a) == sounded_key(b):
+        return True
     if min(len(a), len(b)) < _SHORTEST or a[0] != b[0] or abs(len(a) - len(b)) > 1:
         return False
-    if sounded_key(a) == sounded_key(b):
-        return True
     start = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
     ends = [(a[start + x :], b[start + y :]) for x, y in ((1, 1), (1, 0), (0, 1)) if start + max(x, y) <= len(a + b)]
     changed = {*a[start : start + 1], *b[start : start + 1]}

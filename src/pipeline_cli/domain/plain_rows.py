@@ -1,6 +1,7 @@
 """What one row of a file says, before it is known what the store has: the project's own CSV, in Python's types.
 
-None means that the row says nothing about it, so that what the store knows stays.
+None means that the row says nothing about it, so that what the store knows stays. What a row of our own CSV leaves
+empty is in ``cleared``, by the names of the columns: it is not known, and no longer known of a row that has its ref.
 """
 
 from collections.abc import Mapping
@@ -36,6 +37,24 @@ CUSTOM_MARK = "custom:"
 """Before the name of a custom field that is called like one of the columns."""
 
 
+CLEARABLE: Mapping[str, frozenset[str]] = {
+    "customers": frozenset(("reading", "company", "phones", "emails", "tags", "memo")),
+    "deals": frozenset(
+        (
+            *("title", "value", "currency", "profit", "mrr", "source", "owner", "tags"),
+            *("lost_reason", "concern", "if_solved", "decides_on"),
+        )
+    ),
+    "activities": frozenset(("minutes", "valid", "note", "helped")),
+    "next_steps": frozenset(("by", "why")),
+    "stages": frozenset(),
+}
+"""The columns that may be empty because nobody knows; a row is not there without the others."""
+
+KEEPS_CUSTOM = ("customers", "deals", "activities")
+"""Tables that keep columns that are none of ours."""
+
+
 class Origin(NamedTuple):
     """Where a row stands: the number of its file in the import, of its record there, and of its first line."""
 
@@ -57,6 +76,7 @@ class CustomerEntry(NamedTuple):
     tags: tuple[str, ...] | None = None
     memo: str | None = None
     created_at: datetime | None = None
+    cleared: frozenset[str] = frozenset()
     custom: Mapping[str, str] | None = None
 
 
@@ -77,18 +97,20 @@ class StepEntry(NamedTuple):
     zone: str | None = None
     set_at: datetime | None = None
     ended_at: datetime | None = None
+    cleared: frozenset[str] = frozenset()
 
 
 class CardEntry(NamedTuple):
     """What another program's list of deals says of a customer beside the name.
 
-    ``contact`` is whom one speaks to there, under the name that the list has for it.
+    ``contact`` is whom one speaks to there, under the name that the list has for it; ``memo`` is what it remarks.
     """
 
     reading: str | None = None
     phones: tuple[str, ...] | None = None
     emails: tuple[str, ...] | None = None
     contact: str | None = None
+    memo: str | None = None
 
 
 class DealEntry(NamedTuple):
@@ -119,6 +141,7 @@ class DealEntry(NamedTuple):
     if_solved: str | None = None
     decides_on: date | None = None
     stage_since: datetime | None = None
+    cleared: frozenset[str] = frozenset()
     custom: Mapping[str, str] | None = None
     card: CardEntry | None = None
     step: StepEntry | None = None
@@ -144,6 +167,7 @@ class ActivityEntry(NamedTuple):
     thanked: bool | None = None
     zone: str | None = None
     no_deal: bool | None = None
+    cleared: frozenset[str] = frozenset()
     custom: Mapping[str, str] | None = None
 
 

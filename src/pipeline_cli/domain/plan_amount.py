@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 from unicodedata import normalize
 
-from pipeline_cli.domain.measure_names import metric_label, metric_of
+from pipeline_cli.domain.measure_names import metric_label, metric_of, metric_typed
 from pipeline_cli.domain.plan import PLAN_METRICS
 from pipeline_cli.errors import UsageError
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import listed, t
 from pipeline_cli.money.amount import LARGEST
 from pipeline_cli.money.reading import parse_money
 
@@ -27,18 +27,21 @@ def plan_metric(texts: Sequence[str]) -> str:
     Raises:
         UsageError: there is no such measure, no quota can be set in it, or more than one is named.
     """
-    named = tuple(dict.fromkeys(map(metric_of, texts)))
+    named = tuple(dict.fromkeys(metric_of(text, PLAN_METRICS) for text in texts))
     if len(named) > 1:
         raise UsageError(
             t("A plan has one measure, and {n} are named.", n=len(named)),
-            hint=t("Make a plan for each of them: {example}", example="pipe plan --metric contracts --quota 12"),
+            hint=t(
+                "Make a plan for each of them: {example}",
+                example=f"pipe plan --metric {metric_typed('contracts')} --quota 12",
+            ),
         )
     metric = named[0] if named else PLAN_METRICS[0]
     if metric not in PLAN_METRICS:
         raise UsageError(
             t("No quota can be set in {measure}.", measure=metric_label(metric)),
-            why=t("A plan is made for one of: {known}", known=", ".join(PLAN_METRICS)),
-            hint=t("It can have a budget: {example}", example=f"pipe kpi set {metric} … --due …"),
+            why=t("A plan is made for one of: {known}", known=listed(*map(metric_typed, PLAN_METRICS))),
+            hint=t("It can have a budget: {example}", example=f"pipe kpi set {metric_typed(metric)} … --due …"),
         )
     return metric
 
@@ -107,7 +110,7 @@ def _money(metric: str, text: str, currency: str) -> tuple[int, str | None]:
             t("{text} looks like a count, and {measure} is money.", text=text.strip(), measure=metric_label(metric)),
             hint=t(
                 "Contracts are planned with {contracts}; money names its currency: {money}",
-                contracts=f"--metric contracts --quota {number}",
+                contracts=f"--metric {metric_typed('contracts')} --quota {number}",
                 money=f'--quota "{number} {currency}"',
             ),
         )
@@ -121,7 +124,7 @@ def _count(metric: str, text: str) -> int:
         raise UsageError(
             t("{measure}: {text} is no whole number.", measure=metric_label(metric), text=text.strip()),
             why=t("This measure is counted; it is neither money nor a share."),
-            hint=t("Write it like this: {example}", example=f"pipe plan --metric {metric} --quota 12"),
+            hint=t("Write it like this: {example}", example=f"pipe plan --metric {metric_typed(metric)} --quota 12"),
         )
     return number
 

@@ -11,6 +11,9 @@ from pipeline_cli.domain.plan_customers import RepeatCustomer
 from pipeline_cli.domain.plan_pipeline import OpenWork
 from pipeline_cli.domain.plan_ratios import STEPS, PlanRatios
 
+MOST_A_DAY: Final = 100
+"""New approaches that can be made in a working day; twice as many as one makes by now are possible, too."""
+
 _NOISE: Final = 1e-9
 """What arithmetic may add to a number: 3.0000000001 contracts are 3."""
 
@@ -66,6 +69,7 @@ class Planned(NamedTuple):
         cycle_days: the days that a deal usually takes from opened to won; None where too few were won.
         customers: those with a potential to buy again.
         others: other plans in force.
+        approaches: new approaches of a working day at present; None where that is not known.
     """
 
     now: datetime
@@ -81,6 +85,7 @@ class Planned(NamedTuple):
     cycle_days: float | None
     customers: tuple[RepeatCustomer, ...]
     others: tuple[Plan, ...] = ()
+    approaches: float | None = None
 
     @property
     def won(self) -> float:
@@ -146,10 +151,11 @@ def need(total: int, days: tuple[int, int]) -> Need:
 
 
 def daily(planned: Planned) -> int | None:
-    """Return the whole new approaches of each working day; None where nobody knows."""
+    """Return the whole new approaches of each working day; None where nobody knows, or none or too many are needed."""
     steps = planned.needs.steps
     each = steps["new_approaches"].per_day if steps else None
-    return None if each is None else _whole(each)
+    most = max(MOST_A_DAY, 2 * (planned.approaches or 0.0))
+    return _whole(each) if each and each <= most else None
 
 
 def _whole(number: float) -> int:

@@ -7,13 +7,23 @@ from pipeline_cli.domain.kpi import KpiRow
 from pipeline_cli.domain.measure_names import metric_label
 from pipeline_cli.domain.plan import Plan
 from pipeline_cli.i18n import sentences, t
-from pipeline_cli.money.amount import Money
+from pipeline_cli.money.amount import Money, plain
 from pipeline_cli.money.writing import format_short
 
 
 def amount_text(amount: float, currency: str | None) -> str:
     """Return minor units, or a count of contracts, in few characters."""
-    return f"{round(amount):,}" if currency is None else format_short(Money(round(amount), currency))
+    return count_text(round(amount)) if currency is None else format_short(Money(round(amount), currency))
+
+
+def count_text(n: int) -> str:
+    """Return a count, with the counter of the language."""
+    return t("{n:,}", n=n)
+
+
+def amount_typed(amount: int, currency: str | None) -> str:
+    """Return the same as it is typed, in full."""
+    return str(amount) if currency is None else f"{plain(Money(amount, currency)).removesuffix('.00')} {currency}"
 
 
 def plan_title(plan: Plan, today: date) -> str:

@@ -46,6 +46,11 @@ class Decided(NamedTuple):
     before: Pipeline
     after: Pipeline
 
+    @property
+    def deals(self) -> frozenset[int]:
+        """The numbers of all deals that something was decided about."""
+        return frozenset((*self.closed, *self.parked, *self.kept, *self.won, *self.asked))
+
 
 class Pruning(NamedTuple):
     """Suggestions, the clearest first.

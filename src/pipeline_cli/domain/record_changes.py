@@ -22,11 +22,15 @@ KINDS: Final[Mapping[str, str]] = {
     "plans": "plan",
     "budgets": "budget",
     "goals": "goal",
+    "stages": "stages",
 }
 """What a row of each table is called."""
 
 HIDDEN: Final = frozenset(
-    ("id", "name_key", "reading_key", "zone", "currency", "deal_id", "stage_since", "created_at", "set_at", "ended_at")
+    (
+        *("id", "name_key", "reading_key", "zone", "currency", "deal_id"),
+        *("stage_since", "created_at", "set_at", "ended_at", "is_set"),
+    )
 )
 """Columns that follow from others, or that belong to one of them."""
 
@@ -114,9 +118,17 @@ def _read(name: str, zone: tzinfo | None) -> Callable[[Any], Any]:
         return lambda value: None if value is None else bool(value)
     if name in LISTS:
         return _texts
+    if name == "stages":
+        return _stages
     if name == "at" or name.endswith("_at"):
         return lambda value: _instant(value, zone)
     return _day if name in DAYS or name.endswith("_on") else lambda value: value
+
+
+def _stages(stored: list[list[str]]) -> tuple[str, ...]:
+    """Return the key of each stage, and behind it what it is called, where the user said so."""
+    labels = ((key, [label for label in labels if label]) for key, *labels in stored)
+    return tuple(f"{key} ({' / '.join(found)})" if found else key for key, found in labels)
 
 
 def _texts(stored: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class Restoring(NamedTuple):
         after: what is in it then.
         now: the time of the run.
         kept: the file in which what was replaced is kept; "" where nothing was, or it is not done yet.
+        kept_number: its number in the list of backups.
     """
 
     source: str
@@ -51,3 +52,4 @@ class Restoring(NamedTuple):
     after: StoreContents
     now: datetime
     kept: str = ""
+    kept_number: int = 1

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline_cli.domain.goal import Goal
 from pipeline_cli.domain.review_suggestions import Suggestion
 from pipeline_cli.money.amount import Money
+
+if TYPE_CHECKING:
+    from pipeline_cli.domain.kpi import KpiRow
+    from pipeline_cli.domain.plan import Plan
 
 NO_DEAL: Final = "no_deal"
 """Where minutes are counted that were spent on no deal in particular."""
@@ -26,11 +30,15 @@ class Helped(NamedTuple):
 
 
 class Promises(NamedTuple):
-    """Agreed next steps: how many were kept on time, of those that were due; ``open`` ones wait for their contact."""
+    """Agreed next steps: how many were kept on time, of those that were due.
+
+    Of the others, ``open`` ones wait for their contact; of these, the time of ``overdue`` ones has passed.
+    """
 
     kept: int
     due: int
     open: int = 0
+    overdue: int = 0
 
 
 class VerdictReached(NamedTuple):
@@ -64,13 +72,20 @@ class Progress(NamedTuple):
     by_day: tuple[tuple[date, int], ...]
 
 
+class PlanStanding(NamedTuple):
+    """A plan, and the row of the measure that it is in."""
+
+    plan: "Plan"
+    row: "KpiRow"
+
+
 class Review(NamedTuple):
     """A look back.
 
     Attributes:
         verdict_counts: how many deals came to each of VERDICTS.
         verdicts: those deals, or the first of them.
-        quota: one line about the plan, "" unless it was asked for and there is one.
+        quota: how the plan in force is doing, None unless it was asked for and there is one.
     """
 
     now: datetime
@@ -85,7 +100,7 @@ class Review(NamedTuple):
     new_approaches: int
     progress: Progress
     suggestions: tuple[Suggestion, ...]
-    quota: str = ""
+    quota: "PlanStanding | None" = None
 
     @property
     def customers_helped(self) -> int:

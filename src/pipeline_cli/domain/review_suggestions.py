@@ -1,6 +1,6 @@
 """What a review suggests to do next: at most three commands, by rules that ask for what helps customers first.
 
-1. A promise whose time has come and that nobody has kept yet: log the contact.
+1. A promise whose time has come and that nobody has kept yet: read what was said last, and get in touch.
 2. An open deal without a next step, the one that was reached last: set its date.
 3. A customer who said thank you and has no deal open: open one, since who is content buys again.
 4. An open deal without a date whose day of decision has gone by, silent for SILENT_DAYS: decide in ``pipe prune``.
@@ -79,7 +79,7 @@ def suggestions(openings: Openings, now: datetime, next_day: date) -> tuple[Sugg
 
 def _in_order(openings: Openings, now: datetime, next_day: date) -> Iterator[Suggestion]:
     if openings.promised:
-        yield Suggestion(f"pipe log {openings.promised.deal}", _promised(openings.promised, now))
+        yield Suggestion(f"pipe show {openings.promised.deal}", _promised(openings.promised, now))
     if openings.without_step:
         why = t("{customer} has no next step: agree on a day.", customer=openings.without_step.customer)
         yield Suggestion(f"pipe next {openings.without_step.deal} {next_day.isoformat()}", why)

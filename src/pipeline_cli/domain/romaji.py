@@ -54,6 +54,18 @@ def spellings(kana: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_without_marks, (common_spelling(kunrei), *ways)))))
 
 
+def written_out(kana: str) -> tuple[str, ...]:
+    """Return the ways to type hiragana in Latin letters with long vowels written out; none where there is no way.
+
+    ん before a vowel is n, or nn as on a keyboard for Japanese: ジュンイチ is "zyuniti" and "zyunniti".
+    """
+    ways = [_kunrei(kana), _kunrei(re.sub("ん(?=[あいうえおやゆよ])", "んん", kana))]
+    if not ways[0].isascii() or not ways[0]:
+        return ()
+    styles = (_replaced(way, rules) for way in ways for rules in (_HEPBURN, "", _MIXED))
+    return tuple(dict.fromkeys(_without_marks(_lengths(style)[0]) for style in styles))
+
+
 def common_spelling(romaji: str) -> str:
     """Return what every way of typing one name comes down to: Kunrei, its long vowels short."""
     kunrei = _replaced(romaji, _KUNREI)

@@ -128,6 +128,10 @@ class History:
             return Precedents(closed, won, is_at_stage=True)
         return Precedents(*self._all.at_least(silent_days), is_at_stage=False)
 
+    def stages_from(self, stage: str) -> Sequence[str]:
+        """Return a stage, and those nearer to a contract."""
+        return self._stages[self._stages.index(stage) :] if stage in self._stages else [stage]
+
     def _work_out(self, stage: str, silent_days: int) -> float:
         """Draw the share at the stage towards that of all stages, and that towards the usual one.
 
@@ -143,8 +147,7 @@ class History:
     def _came_as_far_as(self, stage: str) -> _Silences:
         silences = self._at_stage.get(stage)
         if silences is None:
-            further = self._stages[self._stages.index(stage) :] if stage in self._stages else [stage]
-            tally = _together(self._tallies[each] for each in further if each in self._tallies)
+            tally = _together(self._tallies[each] for each in self.stages_from(stage) if each in self._tallies)
             silences = self._at_stage[stage] = _Silences(tally)
         return silences
 

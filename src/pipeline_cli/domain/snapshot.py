@@ -195,17 +195,28 @@ def replay(deals: Sequence[PastDeal], times: Sequence[float]) -> Iterator[tuple[
                 yield at, deal, snapshot(deal, at)
 
 
-def is_stage_recorded(deals: Sequence[PastDeal]) -> bool:
-    """Tell whether deals were seen to move from stage to stage.
+def as_seen(stages: Sequence[StageEntered], *, is_imported: bool) -> tuple[StageEntered, ...]:
+    """Return a deal's stages as they could be seen at the time, oldest first.
 
-    Where none ever did, as after an import of closed deals with their last stage, a stage is one that the deal
-    ended in, which would tell the end beforehand.
+    The first stage of a deal that was imported may be the one that it ended in, which would tell the end beforehand:
+    up to its first move, it is not known.
     """
-    moved = sum(len({entered.stage for entered in deal.stages}) > 1 for deal in deals)
-    return moved * _SEEN_TO_MOVE >= len(deals) if moved else False
+    return (stages[0]._replace(stage=""), *stages[1:]) if is_imported and stages else tuple(stages)
+
+
+def is_stage_recorded(deals: Sequence[PastDeal]) -> bool:
+    """Tell whether deals were seen to move from stage to stage, and the stages of most are known.
+
+    Where that is not so, stages are not in use, or what those of closed deals meant is not known.
+    """
+    seen = [{entered.stage for entered in deal.stages if entered.state == "open"} for deal in deals]
+    moved = sum(len(stages) > 1 for stages in seen)
+    known = sum(bool(stages - {""}) for stages in seen)
+    return moved > 0 and moved * _SEEN_TO_MOVE >= len(seen) and known * _KNOWN_OF >= len(seen)
 
 
 _SEEN_TO_MOVE: Final = 20  # one deal in so many; deals that are closed within a day never move
+_KNOWN_OF: Final = 2  # one deal in so many
 _at = attrgetter("at")
 
 
@@ -213,7 +224,7 @@ def _stage(deal: PastDeal, at: float) -> tuple[str, float]:
     """Return the stage that a deal was in, and since when."""
     place = bisect_right(deal.stages, at, key=_at)
     if not place:
-        return (deal.stages[0].stage if deal.stages else ""), deal.opened_at
+        return "", deal.opened_at
     stage, first = deal.stages[place - 1].stage, place - 1
     while first and deal.stages[first - 1].stage == stage:
         first -= 1

@@ -4,7 +4,7 @@ A store can hold stages that are not among them, from another time or another ha
 are called by their key.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline_cli.i18n import language
@@ -68,9 +68,9 @@ def stage_label(key: str) -> str:
 
 
 def label_of(stage: Stage) -> str:
-    """Return what a stage is called in the user's language; in another language than its own rather than not at all."""
+    """Return what a stage is called in the user's language; its English label or its key where it has none there."""
     english, japanese = labels_of(stage)
-    return (japanese or english if language() == "ja" else english or japanese) or stage.key
+    return (japanese if language() == "ja" else "") or english or stage.key
 
 
 def labels_of(stage: Stage) -> tuple[str, str]:
@@ -84,8 +84,3 @@ def stage_named(text: str) -> str | None:
     asked = text.strip().casefold()
     names = {name.casefold(): stage.key for stage in _stages for name in labels_of(stage) if name}
     return (names | {key: key for key in _keys}).get(asked)
-
-
-def with_unknown(found: Iterable[str]) -> tuple[str, ...]:
-    """Return all stages in order, those of a store that are not in use before the others, by their keys."""
-    return (*sorted(set(found) - set(_keys)), *_keys)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Protocol
 from pipeline_cli.domain.chasing import NOT_PRICED, Chasing, Price
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import Basis, ClosedCount, History
+from pipeline_cli.domain.staleness_difference import CountAsOld, difference, is_below
 from pipeline_cli.domain.staleness_evidence import Evidence, evidence
 from pipeline_cli.domain.staleness_verdict import Verdict, rank
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
@@ -127,11 +128,24 @@ def suggest(
     return [explain(verdict, history, today, model) for verdict in rank(deals, history, today, model)[:limit]]
 
 
-def explain(verdict: Verdict, history: History, today: date, model: WinModel = USUAL_MODEL) -> Suggestion:
-    """Put a verdict in words and figures; history, day and model are those that it was reached with."""
-    deal = verdict.deal
+def explain(
+    verdict: Verdict,
+    history: History,
+    today: date,
+    model: WinModel = USUAL_MODEL,
+    count_as_old: CountAsOld | None = None,
+) -> Suggestion:
+    """Put a verdict in words and figures; history, day and model are those that it was reached with.
+
+    Where more of the deals that were as silent were won than the chance allows for, it is said why: ``count_as_old``
+    counts those of them that were open as long.
+    """
+    deal, seen = verdict.deal, verdict.deal.seen(today)
     precedents = history.precedents(deal.stage, verdict.silent_days)
-    low, high = model.interval(deal.seen(today))
+    low, high = model.interval(seen)
+    apart = None
+    if count_as_old and is_below(high, precedents):
+        apart = difference(deal, seen, precedents, history.stages_from(deal.stage), model, count_as_old)
     return Suggestion(
         deal_id=deal.deal_id,
         action=verdict.action,
@@ -143,7 +157,7 @@ def explain(verdict: Verdict, history: History, today: date, model: WinModel = U
         win_probability=round(verdict.chance, _DIGITS),
         win_probability_low=round(low, _DIGITS),
         win_probability_high=round(high, _DIGITS),
-        evidence=evidence(verdict, precedents, history, today),
+        evidence=evidence(verdict, precedents, history, today, apart),
         price=verdict.price,
     )
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import Basis, History, Precedents
-from pipeline_cli.domain.staleness_verdict import Verdict
+from pipeline_cli.domain.staleness_difference import Difference
+from pipeline_cli.domain.staleness_verdict import RECENT_DAYS, Verdict
 from pipeline_cli.domain.win_chance import DEFAULTS_WORTH
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.money.amount import Money
@@ -23,18 +24,30 @@ class Evidence(NamedTuple):
     text: str
 
 
-def evidence(verdict: Verdict, precedents: Precedents, history: History, today: date) -> tuple[Evidence, ...]:
-    """Return the reasons for a verdict: silence, the user's own history, then what the deal itself says."""
+def evidence(
+    verdict: Verdict, precedents: Precedents, history: History, today: date, apart: Difference | None = None
+) -> tuple[Evidence, ...]:
+    """Return the reasons for a verdict: silence, the user's own history, then what the deal itself says.
+
+    ``apart`` is why the chance is lower than that history, where it is.
+    """
     deal = verdict.deal
     return (
-        Evidence("silence", _silence(verdict.silent_days, history)),
-        *_own_history(precedents, history.basis),
+        *_quiet(verdict.silent_days, precedents, history),
+        *(_apart(apart, verdict) if apart else ()),
         *_decision(deal, today),
         *_next_step(deal, verdict.silent_days, today),
         *_contacts(deal),
         *_worth(verdict),
         *_price(verdict),
     )
+
+
+def _quiet(silent_days: int, precedents: Precedents, history: History) -> Iterator[Evidence]:
+    """Say what the silence means, where it had a part in the verdict."""
+    if silent_days >= RECENT_DAYS:
+        yield Evidence("silence", _silence(silent_days, history))
+        yield from _own_history(precedents, history.basis)
 
 
 def _silence(days: int, history: History) -> str:
@@ -63,23 +76,53 @@ def _own_history(precedents: Precedents, basis: Basis) -> Iterator[Evidence]:
         text = _won_at_stage(precedents) if precedents.is_at_stage else _won_in_all(precedents)
         yield Evidence("own_history", text)
     elif basis.is_own_history:
-        text = t("None of your {closed} closed deals was ever silent this long.", closed=basis.closed_deals)
+        text = t("None of your {closed} closed deals was ever silent this long.", closed=f"{basis.closed_deals:,}")
         yield Evidence("own_history", text)
     if not basis.is_own_history:
         yield Evidence("little_history", _little_history(basis.closed_deals))
+
+
+def _apart(apart: Difference, verdict: Verdict) -> Iterator[Evidence]:
+    """Say what became of those that were as old, too, and what else makes the chance lower than that."""
+    if apart.as_old:
+        yield Evidence("own_history_as_old", _as_old(apart.as_old, verdict.age_days))
+    if apart.reasons:
+        reasons = apart.reasons[0]
+        for other in apart.reasons[1:]:
+            reasons = t("{one}, and {other}", one=reasons, other=other)
+        yield Evidence("chance_lower", t("This one's chance is lower: {reasons}.", reasons=reasons))
+
+
+def _as_old(counted: Precedents, days: int) -> str:
+    if not counted.closed:
+        return t("None of those was open for {days} days, as this one is.", days=f"{days:,}")
+    if not counted.won:
+        return tn(
+            "One of those was open for {days} days, as this one is; it was not won.",
+            "{n} of those were open for {days} days, as this one is; none of them was won.",
+            counted.closed,
+            days=f"{days:,}",
+        )
+    return tn(
+        "{closed} of those were open for {days} days, as this one is; {n} of them was won.",
+        "{closed} of those were open for {days} days, as this one is; {n} of them were won.",
+        counted.won,
+        closed=f"{counted.closed:,}",
+        days=f"{days:,}",
+    )
 
 
 def _won_at_stage(precedents: Precedents) -> str:
     if not precedents.won:
         return t(
             "Of your {closed} closed deals that came this far and were silent this long, none was won.",
-            closed=precedents.closed,
+            closed=f"{precedents.closed:,}",
         )
     return tn(
         "Of your {closed} closed deals that came this far and were silent this long, {n} was won.",
         "Of your {closed} closed deals that came this far and were silent this long, {n} were won.",
         precedents.won,
-        closed=precedents.closed,
+        closed=f"{precedents.closed:,}",
     )
 
 
@@ -91,13 +134,13 @@ def _won_in_all(precedents: Precedents) -> str:
     if not precedents.won:
         return t(
             "Of your {closed} closed deals that were silent this long, none was won.",
-            closed=precedents.closed,
+            closed=f"{precedents.closed:,}",
         )
     return tn(
         "Of your {closed} closed deals that were silent this long, {n} was won.",
         "Of your {closed} closed deals that were silent this long, {n} were won.",
         precedents.won,
-        closed=precedents.closed,
+        closed=f"{precedents.closed:,}",
     )
 
 
@@ -205,5 +248,5 @@ def _duration(minutes: int) -> str:
     """Return how long something takes."""
     hours, rest = divmod(minutes, 60)
     if hours and not rest:
-        return t("{hours} h", hours=hours)
-    return t("{hours} h {minutes} min", hours=hours, minutes=rest) if hours else t("{n} min", n=rest)
+        return t("{hours} h", hours=f"{hours:,}")
+    return t("{hours} h {minutes} min", hours=f"{hours:,}", minutes=rest) if hours else t("{n} min", n=rest)

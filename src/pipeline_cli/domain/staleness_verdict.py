@@ -1,10 +1,11 @@
 """The rule that judges open deals: which to let go, and how clearly that is.
 
 The model of winning gives each deal its chance. A deal is let go where that is below what the time it takes is worth.
-Where it is not, but the customer has gone quiet, a decision is asked for. Quiet is told by points: one when silence
-reaches the limit, two at three times the limit, three at seven times; each push, each try without an answer, a decision
-date gone by and waiting without a next step add to that; an own plan to come takes some away. Never judged is a deal
-whose next step the customer agreed to, unless that is overdue. Also in the README, "How the figures are worked out".
+Where it is not, but the customer has gone quiet or the decision date has gone by, a decision is asked for. Quiet is
+told by points: one when silence reaches the limit, two at three times the limit, three at seven times; each push, each
+try without an answer, a decision date gone by and waiting without a next step add to that; an own plan to come takes
+some away. Never judged is a deal whose next step the customer agreed to, unless that is overdue. Also in the README,
+"How the figures are worked out".
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ from pipeline_cli.domain.silence_history import History
 from pipeline_cli.domain.win_model import USUAL_MODEL, WinModel
 
 RECENT_DAYS: Final = 14
-"""Nothing is suggested for a deal opened or reached less than two weeks ago."""
+"""A deal opened or reached less than two weeks ago is judged by nothing but what the customer said of the decision."""
 
 NEAR_DAYS: Final = 14
 """An own plan of the next two weeks is left in peace, unless it is pushed again and again."""
@@ -30,6 +31,9 @@ OFTEN_PUSHED: Final = 3
 
 AHEAD_DAYS: Final = 60
 """A decision further ahead than this is a reason to park; until a nearer one a deal is left in peace."""
+
+FAR_AHEAD_DAYS: Final = 90
+"""A decision further ahead than this is a reason to park, even right after a talk."""
 
 PUSH_POINTS: Final = 0.15
 MOST_PUSHES: Final = 5
@@ -126,7 +130,8 @@ class _Rule(NamedTuple):
         """Return the verdict on a deal, None where it is left in peace."""
         today = self.today
         silent_days = deal.silent_days(today)
-        if silent_days < RECENT_DAYS or is_left_in_peace(deal, today):
+        is_dated = is_decision_passed_or_far(deal, today)
+        if is_left_in_peace(deal, today) or (silent_days < RECENT_DAYS and not is_dated):
             return None
         chance = self.model.chance(deal.seen(today))
         price = self.chasing.price(
@@ -135,7 +140,7 @@ class _Rule(NamedTuple):
         is_unlikely = self.is_unlikely(chance, price)
         is_quiet = _points(deal, silent_days / self.history.limit_days, today) > 1
         # Usual weights were not measured on these customers: they let go of nobody who is not quiet, too.
-        if not is_quiet and not (is_unlikely and self.history.basis.is_own_history):
+        if not (is_quiet or is_dated or (is_unlikely and self.history.basis.is_own_history)):
             return None
         worth = self._worth(deal)
         action = self._action(deal, silent_days, worth, is_unlikely=is_unlikely)
@@ -147,9 +152,11 @@ class _Rule(NamedTuple):
         return deal.value_minor / usual if deal.value_minor and usual else 0.0
 
     def _action(self, deal: OpenDeal, silent_days: int, worth: float, *, is_unlikely: bool) -> str:
-        """Return what to do about a deal whose silence speaks against it."""
+        """Return what to do about a deal whose silence, or whose day of decision, speaks against it."""
         if deal.decides_on is not None and deal.decides_on > self.today:
             return "park"
+        if silent_days < RECENT_DAYS:
+            return "ask"
         if deal.contacts == 0 and deal.attempts >= HOPELESS_TRIES:
             return "close"
         is_promised = deal.is_waiting or deal.has_decision_passed(self.today)
@@ -171,9 +178,16 @@ def is_left_in_peace(deal: OpenDeal, today: date) -> bool:
     due_on, decides_on = deal.due_on, deal.decides_on
     if due_on is not None and due_on >= today:
         is_near = (due_on - today).days <= NEAR_DAYS and deal.moves < OFTEN_PUSHED
-        if deal.agreed or is_near:
+        if deal.agreed or (is_near and not deal.has_decision_passed(today)):
             return True
     return decides_on is not None and 0 <= (decides_on - today).days <= AHEAD_DAYS
+
+
+def is_decision_passed_or_far(deal: OpenDeal, today: date) -> bool:
+    """Tell whether the day of decision alone is reason to ask for it, or to park until then."""
+    if deal.decides_on is None:
+        return False
+    return deal.has_decision_passed(today) or (deal.decides_on - today).days > FAR_AHEAD_DAYS
 
 
 def _points(deal: OpenDeal, limits: float, today: date) -> float:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pipeline_cli.domain.names import fold
 from pipeline_cli.errors import RefusedError, UsageError
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import listed, t
 
 KINDS: Final = ("calls", "appointments", "visits", "mails")
 """What can be tallied. Calls are the new approaches among them, in ``pipe today`` and in the funnel."""
@@ -92,7 +92,7 @@ def tally_kind(text: str, own: Sequence[str] = ()) -> str:
     if len(meant) != 1:
         raise UsageError(
             t("Nothing called {text} is tallied.", text=text),
-            hint=t("Choose one of: {known}", known=", ".join((*map(t, KINDS), *own))),
+            hint=t("Choose one of: {known}", known=listed(*map(t, KINDS), *own)),
         )
     return meant[0]
 
@@ -133,7 +133,7 @@ def counted(before: Mapping[str, int], changes: Iterable[TallyChange]) -> dict[s
 
 
 def _unreadable(kind: str, text: str) -> UsageError:
-    example = t("Write it like this: {example}", example=f"pipe tally {kind} +20")
+    example = t("Write it like this: {example}", example=f"pipe tally {t(kind)} +20")
     if not text:
         return UsageError(t("The number of {kind} is missing.", kind=t(kind)), hint=example)
     return UsageError(
@@ -149,5 +149,5 @@ def _out_of_range(kind: str, before: int, after: int) -> RefusedError:
     return RefusedError(
         t("That would leave {n} {kind}.", n=after, kind=t(kind)),
         why=t("{n} are counted on that day so far.", n=before),
-        hint=t("To set the count: pipe tally {kind} =0", kind=kind),
+        hint=t("To set the count: pipe tally {kind} =0", kind=t(kind)),
     )

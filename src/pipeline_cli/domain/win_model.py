@@ -1,8 +1,9 @@
 """A model of winning: the chance of an open deal, from what is known of it, with an interval and in plain Python.
 
 The logarithm of the drive towards a win (the cumulative hazard over a horizon) is a sum: a start, a weight for each
-feature of the deal, and what its stage, source and owner add. A drive of d means a chance of c * (1 - exp(-d)), where
-the ceiling c is what the deals that looked best came to: however much speaks for a deal, some customers say no.
+feature of the deal, and what its stage, source and owner add. A drive of d means a chance of c * (1 - exp(-d * u / c)):
+however much speaks for a deal, some customers say no, so that no chance is above the ceiling c. The usual ceiling u is
+what the drive is fitted under; another one changes high chances, and low ones hardly at all.
 :data:`FEATURES` holds the weights that it starts from, ``win_model_fit`` draws them towards the user's own history.
 Also in the README, "How the figures are worked out".
 """
@@ -181,7 +182,8 @@ class WinModel(NamedTuple):
 
     def chance_of(self, log_drive: float, share: float = 1.0) -> float:
         """Return the chance of a win, given the log drive and the share of the horizon's drive that has time."""
-        return -self.ceiling * expm1(-share * exp(min(log_drive, HIGHEST_DRIVE)))
+        drive = share * exp(min(log_drive, HIGHEST_DRIVE))
+        return -self.ceiling * expm1(-drive * USUAL_CEILING / self.ceiling)
 
     def share_within(self, days: float) -> float:
         """Return the share of the horizon's drive that comes within some days."""

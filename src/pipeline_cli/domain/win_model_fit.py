@@ -8,6 +8,7 @@ given all looks and the usual weights (a Gaussian around these: ridge regression
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 from typing import Final
 
 from pipeline_cli.domain.arrays import numpy
@@ -25,10 +26,10 @@ from pipeline_cli.domain.win_model import (
     drive_of,
     usual_model,
 )
-from pipeline_cli.domain.win_model_ceiling import ceiling
+from pipeline_cli.domain.win_model_ceiling import LEAST_SHARE, Replayed, ceiling, replayed
 from pipeline_cli.domain.win_model_looks import MOST_LOOKS, days_between_looks, looks_back
 from pipeline_cli.domain.win_model_regression import Array, Regression
-from pipeline_cli.domain.win_model_table import LookTable, look_table
+from pipeline_cli.domain.win_model_table import LookTable, look_table, shares_within
 
 LOOK_WORTH_DAYS: Final = 30
 """Looks at one deal tell nearly the same: those of a month count as one."""
@@ -36,6 +37,12 @@ LOOK_WORTH_DAYS: Final = 30
 SHORTEST_VIEW_DAYS: Final = 3
 HALF_LIFE_DAYS: Final = 365
 """How one sells changes: what was seen a year ago counts half."""
+
+OPEN_FOR_CLOSED: Final = 2
+"""Open deals together tell no more than so many times the decided ones do."""
+
+REPLAYED_DAYS: Final = 180
+"""How one judged chances longer ago says little of today."""
 
 HORIZON_WORTH: Final = 20  # wins
 SHORTEST_HORIZON_DAYS: Final = 30
@@ -62,11 +69,14 @@ def fit(deals: Sequence[PastDeal], now: float, most_looks: int = MOST_LOOKS) -> 
     every = days_between_looks(deals, now, most_looks)
     looks = look_table(looks_back(deals, now, every), every)
     model = fit_chances(deals, looks, now)
-    return model._replace(let_go_below=let_go_below(looks.chances(model).tolist())) if model.closed else model
+    if not model.closed:
+        return model
+    model = model._replace(ceiling=ceiling(_replays(deals, looks, now, model), now, model.closed))
+    return model._replace(let_go_below=let_go_below(looks.chances(model).tolist()))
 
 
 def fit_chances(deals: Sequence[PastDeal], looks: LookTable, now: float) -> WinModel:
-    """Return the model that looks at a history give, but for the chance below which deals are let go.
+    """Return the model that looks at a history give, but for its ceiling, and for the chance to let deals go below.
 
     Args:
         deals: the user's deals.
@@ -85,6 +95,15 @@ def fit_chances(deals: Sequence[PastDeal], looks: LookTable, now: float) -> WinM
     known = looks.until(now - SHORTEST_VIEW_DAYS)
     fitted = _fitted(model, known, now) if known.looks else model
     return fitted._replace(fitted_at=now)
+
+
+def _replays(deals: Sequence[PastDeal], looks: LookTable, now: float, model: WinModel) -> list[Replayed]:
+    """Return what the model would have said about once a month in the last half year, as far as that is told by now."""
+    apart = ceil(LOOK_WORTH_DAYS / looks.every)
+    times = [now - looks.every * back for back in range(apart, int(REPLAYED_DAYS / looks.every) + 1, apart)]
+    told = [at for at in times if model.share_within(now - at) >= LEAST_SHARE]
+    models = [(at, fit_chances(deals, looks, at)) for at in told]
+    return [replayed(one, looks, at) for at, one in models if one.closed]
 
 
 def let_go_below(chances: Sequence[float]) -> float:
@@ -135,33 +154,27 @@ def horizon_days(won: Sequence[PastDeal]) -> float:
 
 
 def _fitted(model: WinModel, looks: LookTable, now: float) -> WinModel:
-    """Return the model with its weights drawn towards the looks: first to find its ceiling, then below that."""
+    """Return the model with its weights drawn towards the looks."""
     kinds = _kinds(looks, is_stage_known=model.is_stage_known)
-    regression = _regression(model, looks, now, kinds)
-    found = _with_weights(model, regression, kinds)
-    found = found._replace(ceiling=ceiling(looks.looks, looks.drives(found).tolist(), now))
-    below = _with_weights(model, regression._replace(ceiling=found.ceiling), kinds, start=found)
-    return below._replace(ceiling=found.ceiling)
+    return _with_weights(model, _regression(model, looks, now, kinds), kinds, _evidence(looks, now, model.closed))
 
 
 def _regression(model: WinModel, looks: LookTable, now: float, kinds: Sequence[str]) -> Regression:
     np, horizon = numpy(), model.horizon_days
     effects = [(looks.marks == looks.keys.index(kind)).any(axis=1) for kind in kinds]
     matrix = np.column_stack([looks.features(horizon), *effects])
-    offset = looks.usual_drives(model) + np.log(looks.shares_within(model, np.minimum(now - looks.at, horizon)))
+    offset = looks.usual_drives(model) + np.log(shares_within(model, np.minimum(now - looks.at, horizon)))
     is_won = looks.is_won_by(np.minimum(now, looks.at + horizon)).astype(float)
-    return Regression(matrix, offset, is_won, _worth(looks, now), model.ceiling)
+    return Regression(matrix, offset, is_won, _worth(looks, now, model.closed), USUAL_CEILING)
 
 
-def _with_weights(
-    model: WinModel, regression: Regression, kinds: Sequence[str], start: WinModel | None = None
-) -> WinModel:
-    """Return a model with the likeliest weights, drawn towards its own; ``start`` is near them already."""
+def _with_weights(model: WinModel, regression: Regression, kinds: Sequence[str], evidence: Array) -> WinModel:
+    """Return a model with the likeliest weights, drawn towards its own, and as sure of them as the evidence allows."""
     np, size = numpy(), len(FEATURES)
     usual = np.array([*model.weights, *(0.0 for _ in kinds)])
-    near = np.array([*start.weights, *start.effects.values()]) if start else None
     spread = np.array([*(feature.spread for feature in FEATURES), *(EFFECT_SPREAD for _ in kinds)])
-    weights, covariance = regression.with_effects(usual, spread, [key.split(" ")[0] for key in kinds], near)
+    weights, spread = regression.with_effects(usual, spread, [key.split(" ")[0] for key in kinds])
+    covariance = regression._replace(worth=evidence).covariance(weights, spread)
     return model._replace(
         weights=tuple(float(weight) for weight in weights[:size]),
         effects=dict(zip(kinds, map(float, weights[size:]), strict=True)),
@@ -187,6 +200,25 @@ def _kinds(looks: LookTable, *, is_stage_known: bool) -> list[str]:
     ]
 
 
-def _worth(looks: LookTable, now: float) -> Array:
-    """Return how much each look counts: together, those of a deal within a month count as one."""
-    return min(1.0, looks.every / LOOK_WORTH_DAYS) * 0.5 ** ((now - looks.at) / HALF_LIFE_DAYS)
+def _worth(looks: LookTable, now: float, closed: int) -> Array:
+    """Return how much each look counts: together, those of a deal within a month count as one.
+
+    Open deals count as at most OPEN_FOR_CLOSED times as many as those decided: while hardly any is, nobody knows yet
+    whether the others take long or are lost.
+    """
+    np = numpy()
+
+    is_open = looks.closed_at > now
+    of_open = min(1.0, OPEN_FOR_CLOSED * closed / max(1, len(np.unique(looks.deals[is_open]))))
+    of_all = min(1.0, looks.every / LOOK_WORTH_DAYS) * 0.5 ** ((now - looks.at) / HALF_LIFE_DAYS)
+    return of_all * np.where(is_open, of_open, 1.0)
+
+
+def _evidence(looks: LookTable, now: float, closed: int) -> Array:
+    """Return how much surer each look makes: those of a deal together as one, and only where it is decided."""
+    np = numpy()
+
+    worth = _worth(looks, now, closed)
+    _, places = np.unique(looks.deals, return_inverse=True)
+    together = np.maximum(1.0, np.bincount(places, weights=worth))
+    return np.where(looks.closed_at <= now, worth / together[places], 0.0)

@@ -8,7 +8,7 @@ from pipeline_cli.domain.snapshot import PastDeal, Snapshot, replay
 LOOK_EVERY_DAYS: Final = 7
 MOST_LOOKS: Final = 20_000
 ENOUGH_LOOKS: Final = 6_000
-"""For one of many fits."""
+"""For one of many fits of which only the sum of all chances counts."""
 
 
 class Look(NamedTuple):
@@ -55,13 +55,3 @@ def _share(number: int) -> float:
     Source: Knuth, The Art of Computer Programming, vol. 3, 6.4 (multiplicative hashing).
     """
     return number * 2654435761 % 2**32 / 2**32
-
-
-def last_looks(looks: Sequence[Look], now: float) -> list[int]:
-    """Return the place of the last look at each deal that was decided by a time."""
-    last: dict[int, int] = {}
-    for place, look in enumerate(looks):
-        deal = look.deal
-        if deal.closed_at <= now and (deal.deal_id not in last or looks[last[deal.deal_id]].at < look.at):
-            last[deal.deal_id] = place
-    return list(last.values())

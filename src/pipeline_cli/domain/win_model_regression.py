@@ -36,28 +36,44 @@ class Regression(NamedTuple):
     worth: Array
     ceiling: float
 
-    def with_effects(
-        self, usual: Array, spread: Array, groups: Sequence[str], start: Array | None = None
-    ) -> tuple[Array, Array]:
-        """Return the weights where it is learnt, too, how much the effects of a group differ from each other.
+    def with_effects(self, usual: Array, spread: Array, groups: Sequence[str]) -> tuple[Array, Array]:
+        """Return the weights where it is learnt, too, how much the effects of a group differ; and the spread of each.
 
         Args:
             usual: what the weights are drawn towards.
             spread: how far from that each may well be.
             groups: of each effect; these come last among the weights.
-            start: weights that may be near already.
+
+        Returns:
+            The weights, and how far from the usual ones each may well be, as learnt.
         """
         np = numpy()
 
         spread, size = spread.copy(), len(usual) - len(groups)
-        weights, covariance = self.bounded(usual, spread, usual if start is None else start)
+        weights, covariance = self.bounded(usual, spread, usual)
         for _ in range(_ROUNDS if groups else 0):
             for group in set(groups):
                 places = [size + n for n, one in enumerate(groups) if one == group]
                 found = float((weights[places] ** 2 + np.diag(covariance)[places]).sum())
                 spread[places] = ((_EFFECTS_WORTH * EFFECT_SPREAD**2 + found) / (_EFFECTS_WORTH + len(places))) ** 0.5
             weights, covariance = self.bounded(usual, spread, weights)
-        return weights, covariance
+        return weights, spread
+
+    def covariance(self, weights: Array, spread: Array) -> Array:
+        """Return how unsure weights are, each with the spread that it may well have before anything is looked at."""
+        np = numpy()
+
+        *_, bend = self._slopes(weights)
+        return np.linalg.inv((self.matrix * bend[:, None]).T @ self.matrix + np.diag(1 / spread**2))
+
+    def _slopes(self, weights: Array) -> tuple[Array, Array]:
+        """Return how much more likely each look gets as its log drive grows, and how that bends (as expected)."""
+        np = numpy()
+
+        drive = np.exp(np.clip(self.matrix @ weights + self.offset, -30, 3))
+        chance = np.maximum(-self.ceiling * np.expm1(-drive), 1e-12)
+        change, spread_of = self.ceiling * drive * np.exp(-drive), np.maximum(chance * (1 - chance), 1e-12)
+        return self.worth * change * (self.is_won - chance) / spread_of, self.worth * change**2 / spread_of
 
     def bounded(self, usual: Array, spread: Array, start: Array) -> tuple[Array, Array]:
         """Return the weights where none is beyond its bounds: one that would be is set to the bound."""
@@ -82,12 +98,8 @@ class Regression(NamedTuple):
         weights, pull = start.copy(), 1 / spread**2
         curvature = np.diag(pull)
         for _ in range(_STEPS):
-            drive = np.exp(np.clip(self.matrix @ weights + self.offset, -30, 3))
-            chance = np.maximum(-self.ceiling * np.expm1(-drive), 1e-12)
-            change, spread_of = self.ceiling * drive * np.exp(-drive), np.maximum(chance * (1 - chance), 1e-12)
-            slope = self.matrix.T @ (self.worth * change * (self.is_won - chance) / spread_of)
-            slope -= pull * (weights - usual)
-            bend = self.worth * change**2 / spread_of
+            rise, bend = self._slopes(weights)
+            slope = self.matrix.T @ rise - pull * (weights - usual)
             curvature = (self.matrix * bend[:, None]).T @ self.matrix + np.diag(pull)
             step = np.zeros(len(weights))
             step[free] = np.linalg.solve(curvature[np.ix_(free, free)], slope[free])

@@ -11,6 +11,7 @@ from pipeline_cli.domain.win_model import (
     HIGHEST_DRIVE,
     NAMES,
     TIMING,
+    USUAL_CEILING,
     WinModel,
     age_quarters,
     effect_keys,
@@ -95,11 +96,8 @@ class LookTable(NamedTuple):
         """Return the chance of each look to be won within the horizon."""
         np = numpy()
 
-        return -model.ceiling * np.expm1(-np.exp(np.minimum(self.drives(model), HIGHEST_DRIVE)))
-
-    def shares_within(self, model: WinModel, days: Array) -> Array:
-        """Return the share of the horizon's drive that comes within some days, of each look its own."""
-        return numpy().interp(days / model.horizon_days, (0.0, *TIMING), (0.0, *model.timing))
+        drives = np.exp(np.minimum(self.drives(model), HIGHEST_DRIVE))
+        return -model.ceiling * np.expm1(-drives * USUAL_CEILING / model.ceiling)
 
 
 def look_table(looks: Sequence[Look], every: float) -> LookTable:
@@ -123,6 +121,11 @@ def look_table(looks: Sequence[Look], every: float) -> LookTable:
             -1, len(NAMES)
         ),
     )
+
+
+def shares_within(model: WinModel, days: Array) -> Array:
+    """Return the share of the horizon's drive that comes within some days."""
+    return numpy().interp(days / model.horizon_days, (0.0, *TIMING), (0.0, *model.timing))
 
 
 def _effect(model: WinModel, key: str) -> float:

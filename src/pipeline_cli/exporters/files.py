@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from pipeline_cli.domain.system_errors import reason_of
+from pipeline_cli.domain.text import visible
 from pipeline_cli.errors import RefusedError, StoreError
 from pipeline_cli.i18n import t
 
@@ -63,13 +64,18 @@ def _replace(path: str, lines: Iterable[str]) -> int:
 def _write(path: str, lines: Iterable[str], *, is_kept: bool) -> int:
     count = 0
     with open(path, "w", encoding="utf-8", newline="", opener=_private) as file:
+        shown = _shown if file.isatty() else str
         for line in lines:
-            file.write(line)
+            file.write(shown(line))
             count += 1
         if is_kept:
             file.flush()
             os.fsync(file.fileno())
     return count
+
+
+def _shown(line: str) -> str:
+    return visible(line, multiline=True)
 
 
 def _private(path: str, flags: int) -> int:

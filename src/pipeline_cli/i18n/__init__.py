@@ -19,23 +19,26 @@ FOLDER = os.path.dirname(__file__)
 
 _language = SOURCE
 _messages: Mapping[str, str] = {}
+_unreadable = ""
+"""The catalogue that was said to be unreadable: it is said once, however often its language is set."""
 
 
 def use_language(language: str) -> None:
-    """Set the language of all messages from now on; called once, before commands are defined.
+    """Set the language of all messages from now on; called before commands are defined.
 
     English loads nothing. Another whose catalogue can't be read is replaced by English, and a line on stderr says so.
     """
-    global _language, _messages  # noqa: PLW0603  # a process speaks one language, and help texts are fixed at import
-    _language, _messages = language, {}
-    if language == SOURCE:
+    global _language, _messages, _unreadable  # noqa: PLW0603  # a process speaks one language, fixed at import in help
+    path = catalogue_path(language)
+    _language, _messages = (SOURCE if path == _unreadable else language), {}
+    if _language == SOURCE:
         return
     from pipeline_cli.i18n.catalogue import read_catalogue
 
-    path = catalogue_path(language)
     try:
         _messages = read_catalogue(path)
     except (OSError, ValueError) as error:
+        _unreadable = path
         _speak_english(f"the messages in {path} can't be read ({error})")
 
 
@@ -49,18 +52,25 @@ def catalogue_path(language: str) -> str:
     return os.path.join(FOLDER, language, "LC_MESSAGES", f"{DOMAIN}.mo")
 
 
+class _Count(int):
+    """How many of something: written with its thousands grouped, unless a message says otherwise."""
+
+    def __format__(self, spec: str) -> str:
+        return format(int(self), spec or ",")
+
+
 def t(message: str, **values: object) -> str:
     """Return a message in the user's language, its {placeholders} filled in."""
     return _filled(_messages.get(message, message), message, values)
 
 
 def tn(one: str, many: str, n: int, **values: object) -> str:
-    """Return the form of a message that fits a count, {n} and other {placeholders} filled in.
+    """Return the form of a message that fits a count, {n} and other {placeholders} filled in; thousands are grouped.
 
     Japanese has one form; it is filed under the English singular.
     """
     source = one if n == 1 else many
-    return _filled(_messages.get(one, source), source, {"n": n, **values})
+    return _filled(_messages.get(one, source), source, {"n": _Count(n), **values})
 
 
 def sentences(*texts: str) -> str:

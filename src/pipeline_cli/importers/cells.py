@@ -34,13 +34,17 @@ _LARGEST_COUNT = 2**31
 
 
 class Reading(NamedTuple):
-    """What a cell alone does not say: the zone of times, the currency of amounts, the order of dates, their epoch."""
+    """What a cell alone does not say: the zone of times, the currency of amounts, the order of dates, their epoch.
+
+    ``currency_of`` tells the currency that a known deal has, by its ref, where that is the currency of its amounts.
+    """
 
     zone: tzinfo | None
     currency: str
     order: str | None = None
     epoch: datetime | None = None
     today: date | None = None
+    currency_of: Callable[[str], str | None] | None = None
 
 
 Converter = Callable[[str, str, Reading], Any]

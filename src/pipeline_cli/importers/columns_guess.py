@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline_cli.importers.headers import CARD, NAMES, ONLY_NAME, OPEN_PERSON, SEVERAL, STEP, plain, spellings
+from pipeline_cli.importers.headers import (
+    CARD,
+    NAMES,
+    ONLY_NAME,
+    OPEN_PERSON,
+    SEVERAL,
+    STEP,
+    STEP_BELOW,
+    plain,
+    spellings,
+)
 from pipeline_cli.importers.layout import different_texts
 from pipeline_cli.importers.moments import is_moment
 from pipeline_cli.importers.sheet import Sheet
@@ -24,6 +34,8 @@ _WHOSE = {
     "contact": frozenset((*NAMES["deals"]["contact"], *OPEN_PERSON)),
 }
 """What a deal says of its customer, by what customers' own columns are called."""
+
+_NEXT = re.compile(r"next|follow ?up|次回|次の|ネクスト|フォロー", re.IGNORECASE)
 
 
 def guessed_targets(sheet: Sheet, table: str) -> Targets:
@@ -55,6 +67,8 @@ def _name_in_groups(found: dict[int, str], sheet: Sheet, table: str) -> None:
     if not any(group for group, _ in groups):
         return
     own = [spellings(name, table) if group else () for group, name in groups]
+    if table == "deals":
+        _name_steps(found, [group for group, _ in groups], own)
     theirs = [position for position, (group, _) in enumerate(groups) if table == "deals" and _CUSTOMERS.search(group)]
     for position in theirs:
         target = next((ours for ours, names in _WHOSE.items() if set(own[position]) & names), "")
@@ -62,6 +76,17 @@ def _name_in_groups(found: dict[int, str], sheet: Sheet, table: str) -> None:
             found[position] = target
         own[position] = ()
     _name(found, own, table)
+
+
+def _name_steps(found: dict[int, str], groups: Sequence[str], own: list[tuple[str, ...]]) -> None:
+    """Add what columns below a merged "next step" are; what they are called says nothing of the deal."""
+    below = [position for position, group in enumerate(groups) if _NEXT.search(group)]
+    for target, names in STEP_BELOW.items():
+        position = next((place for place in below if set(own[place]) & set(names) and place not in found), None)
+        if position is not None and target not in found.values():
+            found[position] = target
+    for position in below:
+        own[position] = ()
 
 
 def _named(headers: Sequence[tuple[str, ...]], names: Sequence[str]) -> Iterator[int]:

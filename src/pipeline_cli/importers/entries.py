@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from pipeline_cli.domain.formula_guard import unguarded
 from pipeline_cli.domain.names import fold
-from pipeline_cli.domain.plain_rows import COLUMNS, CUSTOM_MARK, Entry, Origin
+from pipeline_cli.domain.plain_rows import CLEARABLE, COLUMNS, CUSTOM_MARK, KEEPS_CUSTOM, Entry, Origin
 from pipeline_cli.errors import PipeError
 from pipeline_cli.i18n import t
 from pipeline_cli.importers.cells import AMOUNTS, PROSE, Converter, Reading, converter, prose, stored_stage
 from pipeline_cli.importers.finish import FINISH
 from pipeline_cli.importers.headers import SEVERAL
-from pipeline_cli.importers.layout import Prepared
+from pipeline_cli.importers.layout import Layout, Prepared
 from pipeline_cli.importers.maps import DROPPED
 from pipeline_cli.importers.sheet import Record
 
@@ -39,6 +39,7 @@ class _Plan(NamedTuple):
     readers: Mapping[str, Converter]
     constants: Mapping[str, str]
     clean: Callable[[str], str]
+    clearable: tuple[_Field, ...]
 
 
 def read_entries(prepared: Prepared, reading: Reading, file: int, *, is_raw: bool = False) -> Iterator[Entry | Unread]:
@@ -70,11 +71,26 @@ def _plan(prepared: Prepared, *, is_raw: bool) -> _Plan:
     )
     targets = {field.target for field in fields if field.target} | set(layout.constants)
     is_whole = layout.is_own and set(COLUMNS[layout.table]) <= targets
-    # The currency is read before the amounts that are in it.
+    # The currency and the ref are read before the amounts, which are in that currency, or in that of the known deal.
     readers = {target: converter(layout.table, target) for target in sorted(targets, key=AMOUNTS.__contains__)}
     if is_whole and "stage" in readers:  # an export comes back exactly, whatever was configured since
         readers["stage"] = stored_stage
-    return _Plan(fields, readers, layout.constants, unguarded if layout.is_own and not is_raw else str)
+    clearable = tuple(field for field in fields if _is_clearable(layout, field.target)) if layout.is_own else ()
+    return _Plan(fields, readers, layout.constants, unguarded if layout.is_own and not is_raw else str, clearable)
+
+
+def _is_clearable(layout: Layout, target: str) -> bool:
+    """Tell whether an empty cell says that something is not known: of a column of ours, or of a custom field."""
+    if target:
+        return target in CLEARABLE[layout.table] and target not in layout.constants
+    return layout.table in KEEPS_CUSTOM
+
+
+def _cleared(record: Record, plan: _Plan) -> frozenset[str]:
+    """Return the columns that a record leaves empty; custom fields are named with their mark."""
+    cells = record.cells
+    empty = (field for field in plan.clearable if not cells[field.position].strip())
+    return frozenset(field.target or CUSTOM_MARK + field.header.removeprefix(CUSTOM_MARK) for field in empty)
 
 
 def _values(record: Record, plan: _Plan, reading: Reading) -> dict[str, Any]:
@@ -87,19 +103,27 @@ def _values(record: Record, plan: _Plan, reading: Reading) -> dict[str, Any]:
         raise ValueError(record.problem)
     texts, custom = _texts(record, plan)
     values: dict[str, Any] = {"custom": custom}
+    if plan.clearable:
+        values["cleared"] = _cleared(record, plan)
     target = ""
     try:
         for target, read in plan.readers.items():
             text = texts.get(target) or plan.constants.get(target)
             if text:
-                values[target] = read(text, target, reading)
-                if target == "currency":
-                    reading = reading._replace(currency=values[target])
+                values[target] = read(text, target, _in_currency(values, reading) if target in AMOUNTS else reading)
         for target, text in custom.items():
             prose(text, target, reading)
     except (PipeError, ValueError) as error:
         raise ValueError(_reason(plan, target, error)) from error
     return values
+
+
+def _in_currency(values: Mapping[str, Any], reading: Reading) -> Reading:
+    """Return how bare amounts are read: in the currency that their row names, else that of the known deal."""
+    currency, ref = values.get("currency"), values.get("ref")
+    if currency is None and ref and reading.currency_of:
+        currency = reading.currency_of(ref)
+    return reading._replace(currency=currency) if currency else reading
 
 
 def _texts(record: Record, plan: _Plan) -> tuple[dict[str, str], dict[str, str]]:

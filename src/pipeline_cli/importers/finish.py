@@ -65,14 +65,17 @@ def _beside(origin: Origin, values: Values) -> Values:
     card = CardEntry(**{name: values.pop(name, None) for name in CARD})
     due, by, why = (values.pop(name, None) for name in STEP)
     found: Values = {}
-    if any(card) and values.get("customer_ref") != UNKNOWN_CUSTOMER:
+    is_known = values.get("customer_ref") != UNKNOWN_CUSTOMER
+    if any(card) and is_known:
         found["card"] = card
+    elif card.memo:
+        found["custom"] = {**(values.get("custom") or {}), t("memo"): card.memo}
     if due and values["state"] == "parked":
         found["parked_until"] = values.get("parked_until") or due.on
     elif due:
         found["step"] = StepEntry(origin, due=due, by=by, why=why, agreed=False)
     elif why:
-        found["custom"] = {**(values.get("custom") or {}), t("next action"): why}
+        found["custom"] = {**(found.get("custom") or values.get("custom") or {}), t("next action"): why}
     return found
 
 
@@ -125,6 +128,8 @@ def finish_activity(origin: Origin, values: Values, *, is_own: bool) -> Activity
     """Return an activity; of nobody that is known, it belongs to no deal either."""
     if "seconds" in values:
         values.setdefault("minutes", values.pop("seconds"))
+    if not is_own and not values.get("kind"):  # a guess would end a silence
+        raise ValueError(t("{column} is empty", column="kind"))
     if not is_own and not values.get("deal_ref"):
         values.update(_stand_in(values))
         values["no_deal"] = values.get("no_deal") or values.get("customer_ref") == UNKNOWN_CUSTOMER

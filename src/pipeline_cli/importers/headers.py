@@ -19,7 +19,7 @@ SEVERAL = frozenset(("phones", "emails", "tags"))
 NAME_PARTS = ("family_name", "given_name", "family_reading", "given_reading")
 """Columns of customers that are joined: a name and a reading written in two parts."""
 
-CARD = ("contact", "phones", "emails", "reading")
+CARD = ("contact", "phones", "emails", "reading", "memo")
 """Columns of a list of deals that go to the customer's card."""
 
 STEP = ("due_at", "by", "why")
@@ -151,28 +151,40 @@ _CONTACT = (
     "先方担当者 先方担当者名 先方担当 先方ご担当者 ご担当者 ご担当者名 お客様担当者 客先担当者 顧客担当者 顧客担当者名 "
     "担当者名 取引先責任者 取引先責任者名 窓口 窓口担当者"
 )
+_REMARKS = "memo memos note notes comment comments remark remarks メモ 備考 備考欄 コメント 特記事項 摘要"
 _NEXT = {
     "due_at": "dueat nextcontact nextcontactdate nextactivitydate nextactivity nextcall nextcalldate nextstepdate "
     "nextactiondate nextmeeting nextmeetingdate nextfollowup nextfollowupdate followup followupdate followupon "
+    "次回 次回日 次回日時 "
     "次回連絡日 次回連絡日時 次回連絡 次回連絡予定日 次回連絡予定 次回コンタクト 次回コンタクト日 次回予定 次回予定日 "
     "次回日程 次回活動日 次回アクション日 次回アクション予定日 次回対応日 次回訪問日 次回訪問予定日 次回訪問 "
     "次回商談日 次回架電日 次回打合せ日 次回アポ 次回アポ日 次回フォロー日 次回フォロー 次回約束日 次のアクション日 "
-    "ネクストアクション日",
-    "by": "nextchannel nextcontactby 次回連絡方法 次回連絡手段 次回手段",
+    "ネクストアクション日 次の一手日 次の一手日時 次の一手期限",
+    "by": "nextchannel nextcontactby 次回連絡方法 次回連絡手段 次回手段 次回方法",
     "why": "nextstep nextaction nextsteps 次回アクション 次アクション 次のアクション ネクストアクション 次回内容 "
-    "次回アクション内容 次回用件 次回の用件 次の一手",
+    "次回アクション内容 次回用件 次回の用件 次の一手 次の一手内容 次の一手用件",
+}
+_NEXT_BELOW = {
+    "due_at": "date datetime day when due duedate on 日時 日付 日 月日 期限 期日 予定日 予定 いつ",
+    "by": "by channel how kind type method 方法 手段 種別 連絡方法 連絡手段",
+    "why": "why reason what about action content details subject topic note notes purpose "
+    "内容 用件 件名 目的 アクション 詳細 備考 メモ",
 }
 
 
 NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "customers": _listed(_PERSON),
     "deals": _listed(_DEAL)
-    | _listed({"contact": _CONTACT, **{name: _PERSON[name] for name in ("reading", "phones", "emails")}, **_NEXT}),
+    | _listed({"contact": _CONTACT, **{name: _PERSON[name] for name in ("reading", "phones", "emails")}, **_NEXT})
+    | _listed({"memo": _REMARKS}),
     "activities": _listed(_ACTIVITY),
     "next_steps": _listed(_STEP),
     "stages": _listed(_STAGE),
 }
 """For each table, what each of its columns may be called."""
+
+STEP_BELOW: Mapping[str, tuple[str, ...]] = _listed(_NEXT_BELOW)
+"""What the columns of a next step may be called where a merged cell above them says that they are its."""
 
 
 def plain(header: str) -> str:

@@ -33,10 +33,6 @@ class Layout(NamedTuple):
         wanted = set(targets)
         return [position for position, found in enumerate(self.targets) if wanted & set(found)]
 
-    def has(self, *targets: str) -> bool:
-        """Tell whether the file, or a constant, gives any of our columns."""
-        return bool(self.positions(targets)) or any(target in self.constants for target in targets)
-
 
 class Prepared(NamedTuple):
     """A file that can be read, once the order of its dates is known."""

@@ -24,6 +24,9 @@ REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
 }
 """For each table, the columns of which a file must have at least one each."""
 
+HAS_DEFAULT = frozenset(("kind",))
+"""Columns that a file of our own may lack: what it doesn't say is taken to be the usual."""
+
 
 def own_table(sheet: Sheet) -> str | None:
     """Return the table of a file in the project's own CSV; None where it is another program's."""
@@ -32,6 +35,8 @@ def own_table(sheet: Sheet) -> str | None:
         candidates = [named] if _is_complete(header, named) or _is_update(header, named) else []
     else:
         candidates = [table for table in TABLES if _is_mostly(header, table) and _is_complete(header, table)]
+        if not candidates and _is_nameless(sheet):
+            return "customers"
     fitting = [table for table in candidates if not _has_strange_names(sheet, table)]
     return max(fitting, key=lambda table: len(_shared(header, table)), default=None)
 
@@ -59,7 +64,7 @@ def _is_mostly(header: Sequence[str], table: str) -> bool:
 
 
 def _is_complete(header: Sequence[str], table: str) -> bool:
-    return all(needed & set(header) for needed in REQUIRED[table])
+    return all(needed & set(header) for needed in REQUIRED[table] if not needed & HAS_DEFAULT)
 
 
 def _is_update(header: Sequence[str], table: str) -> bool:
@@ -67,8 +72,19 @@ def _is_update(header: Sequence[str], table: str) -> bool:
     return "ref" in header and len(_shared(header, table)) > 1
 
 
+def _is_nameless(sheet: Sheet) -> bool:
+    """Tell whether a file is one of customers without their names: of known ones, whose company is no name."""
+    is_told = {"ref", "company"} <= set(sheet.header) and _is_mostly(sheet.header, "customers")
+    return is_told and not any(_strange_targets(sheet, "customers", of=table) for table in TABLES)
+
+
 def _has_strange_names(sheet: Sheet, table: str) -> bool:
     """Tell whether a column that it lacks under our name seems to be there under another."""
-    guesses = guessed_targets(sheet, table)
-    guessed = {target for targets in (guesses[:-1] if has_reasons(sheet) else guesses) for target in targets}
-    return bool(guessed & set(own_columns(table)) - _shared(sheet.header, table))
+    return bool(_strange_targets(sheet, table, of=table) & set(own_columns(table)) - _shared(sheet.header, table))
+
+
+def _strange_targets(sheet: Sheet, table: str, *, of: str) -> set[str]:
+    """Return what the columns that are none of a table's by their exact names seem to be, of the same or another."""
+    names = sheet.header[:-1] if has_reasons(sheet) else sheet.header
+    guesses = zip(names, guessed_targets(sheet, of), strict=False)
+    return {target for name, targets in guesses if name not in own_columns(table) for target in targets}

@@ -102,16 +102,6 @@ class Sheet(NamedTuple):
                 yield Record(number, line, cells)
 
 
-def open_sheet(path: str, encoding: str | None = None) -> Sheet:
-    """Read a file of text, packed by gzip or not, and find out how it is written.
-
-    Raises:
-        UsageError: it has no header, or its encoding can't be told.
-        StoreError: it can't be opened.
-    """
-    return text_sheet(path, content_of(path), encoding)
-
-
 def text_sheet(path: str, data: bytes, encoding: str | None = None) -> Sheet:
     """Find out how the text of a file is written.
 

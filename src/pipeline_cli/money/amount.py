@@ -83,7 +83,9 @@ def exact_minor(digits: int, decimals: int, currency: str) -> int:
 
 def _too_fine(currency: str) -> str:
     """Say how many decimals a currency has."""
+    from pipeline_cli.money.currencies import currency_name  # only for whoever wrote too many
+
     digits = minor_digits(currency)
     if not digits:
-        return t("{currency} has no decimals.", currency=currency)
-    return t("{currency} has {digits} decimals and no more.", currency=currency, digits=digits)
+        return t("{currency} has no decimals.", currency=currency_name(currency))
+    return t("{currency} has {digits} decimals and no more.", currency=currency_name(currency), digits=digits)

@@ -95,6 +95,11 @@ _ALIASES = {
 }
 
 
+def currency_name(currency: str) -> str:
+    """Return what a currency is called: its code, in Japanese its name where it has a usual one."""
+    return JAPANESE_NAMES.get(currency, currency) if language() == "ja" else currency
+
+
 def currency_code(text: str) -> str:
     """Return a currency's ISO 4217 code in capitals.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
@@ -25,6 +26,7 @@ class Asking(NamedTuple):
 
     Attributes:
         default: what stands on it already, to be changed.
+        is_refused: whether that could not be taken: the first key types over it, and Left or Right mends it.
         remark: what to say at its right of what is typed; "" for nothing.
         offers: what could be meant by what is typed.
         earlier: earlier answers, the latest first; the Up key goes through them where there are any.
@@ -33,6 +35,7 @@ class Asking(NamedTuple):
     """
 
     default: str = ""
+    is_refused: bool = False
     remark: Callable[[str], str] = lambda _: ""
     offers: Offers | None = None
     earlier: Sequence[str] = ()
@@ -65,10 +68,29 @@ def ask_line(asking: Asking) -> Line:
         enable_suspend=True,
     )
     try:
-        text = session.prompt(default=asking.default, set_exception_handler=False)
+        buffer = session.default_buffer
+        select = (lambda: _select(buffer)) if asking.is_refused else None
+        text = session.prompt(default=asking.default, pre_run=select, set_exception_handler=False)
     except (KeyboardInterrupt, EOFError, OSError) as error:
         raise InterruptedAnswer(session.default_buffer.text) from error
     return Line(text, wishes[-1] if wishes else "")
+
+
+def _select(buffer: Buffer) -> None:
+    """Select what stands on a line, as Shift with the arrows does: what is typed then takes its place."""
+    buffer.cursor_position = 0
+    buffer.start_selection()
+    if buffer.selection_state:
+        buffer.selection_state.enter_shift_mode()
+    buffer.cursor_position = len(buffer.text)
+
+
+def _paste(event: KeyPressEvent) -> None:
+    """Put what was pasted in the place of what is selected."""
+    buffer = event.current_buffer
+    if buffer.selection_state:
+        buffer.cut_selection()
+    buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class _Offered(Completer):
@@ -102,6 +124,8 @@ def _keys(asking: Asking, wishes: list[str]) -> KeyBindings:
     keys = KeyBindings()
     # The mouse was not asked for: what looks like it was pasted, and is no reason to fail.
     keys.add(Keys.Vt100MouseEvent)(lambda event: None)  # noqa: ARG005
+    if asking.is_refused:
+        keys.add(Keys.BracketedPaste)(_paste)
     if asking.can_go_back:
         keys.add("s-tab")(back)
         keys.add("up")(up)

@@ -11,9 +11,10 @@ from pipeline_cli.errors import NotFoundError, RefusedError
 from pipeline_cli.i18n import t
 from pipeline_cli.services.deal_changes import amounts, deal_in, new_customer, new_deal, step_in
 from pipeline_cli.services.forgotten import refuse_forgotten
-from pipeline_cli.services.who import WORKING, called_exactly, deal_names, deals_of, mistakable_names
+from pipeline_cli.services.likely_names import mistakable_names
+from pipeline_cli.services.who import WORKING, called_exactly, deal_names, deals_of
 from pipeline_cli.store.read import fetch_for
-from pipeline_cli.store.read.rows import customer_of
+from pipeline_cli.store.read.customers import customer_of
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.write import Unit
 

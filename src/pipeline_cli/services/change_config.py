@@ -8,7 +8,7 @@ from pipeline_cli.dates.holidays import calendar_of
 from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
-from pipeline_cli.services.private_files import make_private_folder, write_whole
+from pipeline_cli.services.private_files import make_private_folder, write_part
 from pipeline_cli.settings.check import Checked, checked, setting_of
 from pipeline_cli.settings.problem import Problem, WrongValueError, problem_text, refused
 from pipeline_cli.settings.source import Source, source_of
@@ -35,7 +35,7 @@ def set_value(source: Source, key: str, text: str, usual_currency: UsualCurrency
     try:
         value = setting.kind.typed(text)
     except WrongValueError as error:
-        raise UsageError(f"{setting.key}: {error}") from None
+        raise UsageError(t("{key} stays as it was: {reason}", key=setting.key, reason=error)) from None
     return save_changed(source, with_value(source.text or "", setting.key, value), usual_currency)
 
 
@@ -64,10 +64,19 @@ def write_config(path: str, text: str) -> None:
     Raises:
         UsageError: it can't be written.
     """
+    os.replace(write_config_part(path, text), os.path.realpath(path))
+
+
+def write_config_part(path: str, text: str) -> str:
+    """Write what is to take the place of a file with settings, beside it, and return its path.
+
+    Raises:
+        UsageError: it can't be written.
+    """
     home, name = os.path.split(os.path.realpath(path))
     try:
         make_private_folder(home)
-        write_whole(home, text, name=name, prefix=f".{name}-")
+        return write_part(home, text, f".{name}-")
     except OSError as error:
         raise UsageError(
             t("The configuration {path} can't be written.", path=path),
@@ -82,12 +91,22 @@ def save_changed(source: Source, text: str, usual_currency: UsualCurrency) -> So
     Raises:
         UsageError: the change makes something wrong, or the file can't be written.
     """
+    after = changed(source, text, usual_currency)
+    write_config(source.path, text)
+    return after
+
+
+def changed(source: Source, text: str, usual_currency: UsualCurrency) -> Source:
+    """Return a file with a changed text; what was wrong before may stay so.
+
+    Raises:
+        UsageError: the change makes something wrong.
+    """
     after = source_of(source.path, text)
     known = {(one.key, one.told) for one in problems_in(source, usual_currency)}
     new: Sequence[Problem] = [one for one in problems_in(after, usual_currency) if (one.key, one.told) not in known]
     if new:
         raise UsageError(t("That can't be set."), candidates=tuple(problem_text(one._replace(line=0)) for one in new))
-    write_config(source.path, text)
     return after
 
 

@@ -1,17 +1,20 @@
 """Change the stages that deals go through; what was at a removed one goes to another, in one entry of the history."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline_cli.domain.stages import Stage, stage_named, stages
 from pipeline_cli.errors import NotFoundError, RefusedError, UsageError
-from pipeline_cli.i18n import t, tn
-from pipeline_cli.services.change_config import UsualCurrency, save_changed
+from pipeline_cli.i18n import t
+from pipeline_cli.services.own_stages import ONLY, OwnStages
 from pipeline_cli.settings.problem import WrongValueError, nearest
-from pipeline_cli.settings.source import Source
-from pipeline_cli.settings.stage_tables import doubled, stage_key, stage_label
+from pipeline_cli.settings.stage_tables import STAGES, doubled, stage_key, stage_label
 from pipeline_cli.store.read import fetch
 from pipeline_cli.store.store import Store
+
+if TYPE_CHECKING:
+    from pipeline_cli.store.write import Unit
 
 COMMAND: Final = "config"
 
@@ -21,6 +24,13 @@ class Place(NamedTuple):
 
     before: str | None = None
     after: str | None = None
+
+
+class Handed(NamedTuple):
+    """A stage that is removed, and the one that its deals go to."""
+
+    gone: str
+    to: str
 
 
 class Labels(NamedTuple):
@@ -113,30 +123,43 @@ def deals_at(store: Store, stage: str) -> tuple[int, int]:
     return int(to_come), int(closed)
 
 
-def hand_over(store: Store, stage: str, to: str, now: datetime) -> int:
-    """Put all that a stage holds, and all that was there once, into another one, and return how many deals that are."""
-    from pipeline_cli.store.tables import DealRow, StageChangeRow
+def save_stages(
+    store: Store, own: OwnStages, wanted: Sequence[Stage], now: datetime, *, summary: str, handed: Handed | None = None
+) -> None:
+    """Have other stages, as one entry of the history.
 
-    with store.writing(COMMAND, now) as unit:
-        deals = [row[0] for row in fetch(unit.reader, "deals_at_stage", stage=stage)]
-        for deal in deals:
-            unit.update(DealRow, deal, stage=to)
-        for (change,) in fetch(unit.reader, "stage_changes_at", stage=stage):
-            unit.update(StageChangeRow, change, stage=to)
-        moved = tn("{n} deal", "{n} deals", len(deals))
-        unit.summary = t("{from_stage} → {to_stage}, {deals}", from_stage=stage, to_stage=to, deals=moved)
-    return len(deals)
-
-
-def save_stages(source: Source, wanted: list[Stage], usual_currency: UsualCurrency) -> Source:
-    """Write the stages into the configuration, and return the file as it is then.
+    Args:
+        store: the user's store.
+        own: the stages in use.
+        wanted: those that are to be.
+        now: aware.
+        summary: what is done.
+        handed: where all goes that a removed stage holds, and all that was there once.
 
     Raises:
-        UsageError: the file can't be read or written.
+        UsageError: the configuration can't be written.
+        StoreError: it could not be saved.
     """
-    from pipeline_cli.settings.write import with_stages
+    if own.wanted(wanted) == own.stored():
+        return
+    with store.writing(COMMAND, now) as unit:
+        unit.beside[STAGES] = own
+        unit.summary = summary
+        unit.put_back(STAGES, ONLY, own.wanted(wanted))
+        if handed:
+            _hand_over(unit, handed)
 
-    return save_changed(source, with_stages(source.text or "", wanted), usual_currency)
+
+def _hand_over(unit: "Unit", handed: Handed) -> None:
+    from pipeline_cli.store.tables import DealRow, StageChangeRow
+
+    gone, to = handed
+    deals = [row[0] for row in fetch(unit.reader, "deals_at_stage", stage=gone)]
+    for deal in deals:
+        unit.update(DealRow, deal, stage=to)
+    for (change,) in fetch(unit.reader, "stage_changes_at", stage=gone):
+        unit.update(StageChangeRow, change, stage=to)
+    unit.summary = f"{unit.summary} → {to}, {len(deals)}"
 
 
 def _placed(others: list[Stage], stage: Stage, place: Place) -> list[Stage]:

@@ -11,9 +11,14 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.finding import ERROR, NOTE, WARNING, Finding
+from pipeline_cli.errors import StoreError
 from pipeline_cli.services.drafts import SUFFIX as DRAFT
+from pipeline_cli.services.drafts import beside
+from pipeline_cli.services.editor_files import editor_files_beside
 from pipeline_cli.store.as_it_is import has_log, has_unfinished, is_in_log_mode, opened_as_it_is
 from pipeline_cli.store.backup import backup_folder, backups_of, newest_sound
+from pipeline_cli.store.cipher import is_encrypted
+from pipeline_cli.store.connect import log_of
 from pipeline_cli.store.copying import MARGIN
 from pipeline_cli.store.examine import JUNK
 from pipeline_cli.store.read import query
@@ -57,10 +62,11 @@ NETWORK: Final = frozenset(
 
 
 class Span(NamedTuple):
-    """When the first and the newest change of a store were made, aware."""
+    """When the first and the newest change of a store were made, by their order, and the latest by its time; aware."""
 
     first: datetime
     newest: datetime
+    latest: datetime
 
 
 def surroundings(path: str, now: datetime) -> Iterator[Finding]:
@@ -73,6 +79,8 @@ def surroundings(path: str, now: datetime) -> Iterator[Finding]:
         return
     yield from _of_logs(path)
     yield from _of_permissions(path)
+    yield from _of_rights(path)
+    yield from _of_typed(path)
     left = tuple(leftovers(path))
     if left:
         yield Finding("leftovers", WARNING, {"names": left[:MOST_NAMED], "n": len(left)})
@@ -99,9 +107,9 @@ def leftovers(path: str) -> Iterator[str]:
             found = _LEFT.search(name)
             if found and (place != folder or name.startswith(own)) and not _is_running(int(found[1])):
                 yield os.path.join(place, name)
-    for end in ("-wal", "-shm"):
-        if os.path.exists(path + end) and not has_log(path):
-            yield path + end
+    for name in (log_of(path), f"{log_of(path).removesuffix('-wal')}-shm"):
+        if os.path.exists(name) and not has_log(path):
+            yield name
 
 
 def synced_by(path: str) -> str:
@@ -129,10 +137,31 @@ def _of_logs(path: str) -> Iterator[Finding]:
     if has_log(path):
         is_its_own = is_in_log_mode(path)
         yield Finding(
-            "log_mode" if is_its_own else "stale_log", WARNING if is_its_own else ERROR, {"path": f"{path}-wal"}
+            "log_mode" if is_its_own else "stale_log", WARNING if is_its_own else ERROR, {"path": log_of(path)}
         )
     elif has_unfinished(path):
         yield Finding("unfinished", WARNING, {"path": f"{path}-journal"})
+
+
+def _of_rights(path: str) -> Iterator[Finding]:
+    folder = os.path.dirname(os.path.realpath(path))
+    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        yield Finding("read_only", WARNING, {"disk": int(_is_on_read_only_disk(folder))})
+
+
+def _is_on_read_only_disk(folder: str) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _of_typed(path: str) -> Iterator[Finding]:
+    """Yield what was typed and lies in plain text in a file, where it may be unexpected."""
+    left = tuple(editor_files_beside(path))
+    if left:
+        yield Finding("editor_left", NOTE, {"names": left[:MOST_NAMED], "n": len(left)})
+    folder = beside(path)
+    plain = tuple(os.path.join(folder, name) for name in sorted(_names(folder)))
+    if plain and is_encrypted(path):
+        yield Finding("plain_drafts", WARNING, {"names": plain[:MOST_NAMED], "n": len(plain)})
 
 
 def _of_permissions(path: str) -> Iterator[Finding]:
@@ -170,8 +199,11 @@ def _of_time(path: str, now: datetime) -> Iterator[Finding]:
     span = _span(path)
     if span is None:
         return
-    if span.newest > now + SLACK:
-        yield Finding("clock", WARNING, {"newest": span.newest.isoformat(), "now": now.isoformat()})
+    if span.latest > now + SLACK:
+        yield Finding("clock", WARNING, {"newest": span.latest.isoformat(), "now": now.isoformat()})
+    ahead = tuple(one.path for one in backups_of(path) if one.made_at > now + SLACK)
+    if ahead:
+        yield Finding("backups_ahead", WARNING, {"names": ahead[:MOST_NAMED], "n": len(ahead)})
     backup = newest_sound(path)
     if backup is None:
         if span.first.astimezone(now.tzinfo).date() < now.date():
@@ -187,8 +219,9 @@ def _span(path: str) -> Span | None:
     try:
         with opened_as_it_is(path) as connection:
             row = connection.execute(query("first_and_newest")).fetchone()
-            return Span(*map(datetime.fromisoformat, row[1:])) if row else None
-    except JUNK:
+            latest = connection.execute("SELECT max(at) FROM operations").fetchone()
+            return Span(*map(datetime.fromisoformat, (*row[1:], *latest))) if row else None
+    except (*JUNK, StoreError):  # damaged, or nobody has its key
         return None
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from datetime import datetime
 
 from pipeline_cli.domain.closing import Talk
+from pipeline_cli.domain.deal import Deal
+from pipeline_cli.errors import NotFoundError
 from pipeline_cli.services.log_target import is_new_name
 from pipeline_cli.services.who import WORKING, deal_number, deals_of, pick_deal, resolve_customer, resolve_deal
 from pipeline_cli.store.read.customers import conversations, customers_by_id
@@ -29,6 +31,19 @@ def closing_talk(
         return Talk(who, who, is_new=True)
     number = _deal_meant(connection, who, deal)
     return _of_customer(connection, who, now) if number is None else _of_deal(connection, number, now)
+
+
+def deals_to_pick(connection: sqlite3.Connection, who: str, now: datetime) -> list[Deal]:
+    """Return the deals among which a customer's name leaves the choice, the newest first; none where it does not."""
+    if deal_number(who) is not None:
+        return []
+    try:
+        deals = deals_of(connection, resolve_customer(connection, who))
+    except NotFoundError:
+        return []
+    meant = next((found for state in WORKING if (found := [one.id for one in deals if one.state == state])), [])
+    known = deals_by_id(connection, meant, now.tzinfo) if len(meant) > 1 else {}
+    return [known[id_] for id_ in meant if id_ in known]
 
 
 def _deal_meant(connection: sqlite3.Connection, who: str, deal: str | None) -> int | None:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from pipeline_cli.domain.card import CustomerCard, card_order
+from pipeline_cli.domain.card import CustomerCard, CustomFields, card_order
 from pipeline_cli.domain.deal import STATES
 from pipeline_cli.services.who import deal_number, deals_of, pick_deal, resolve_customer
+from pipeline_cli.store.read.custom_fields import custom_fields
 from pipeline_cli.store.read.customers import conversations, customers_by_id
 from pipeline_cli.store.read.deals import deals_by_id, open_steps
 from pipeline_cli.store.read.limits import rows_for
@@ -38,4 +39,9 @@ def customer_card(store: Store, who: str, now: datetime, *, deal: str | None = N
         steps=open_steps(reader, deals, now.tzinfo),
         activities=activities,
         total=total,
+        custom=CustomFields(
+            customer=custom_fields(reader, "customers", [customer]).get(customer, {}),
+            deals=custom_fields(reader, "deals", deals),
+            activities=custom_fields(reader, "activities", (one.id for one in activities)),
+        ),
     )

@@ -112,7 +112,7 @@ def tell_news(unit: Unit, deal: Deal, news: DealNews, at: datetime) -> None:
     plain = {
         "title": news.title,
         "concern": news.concern,
-        "if_solved": news.if_solved,
+        "if_solved": _if_solved(deal, news),
         "decides_on": news.decides_on,
         "tags": list(dict.fromkeys((*deal.tags, *news.tags))) if news.tags else None,
     }
@@ -120,6 +120,12 @@ def tell_news(unit: Unit, deal: Deal, news: DealNews, at: datetime) -> None:
     values.update(amounts(deal, news.amounts))
     if values:
         unit.update(DealRow, deal.id, **values)
+
+
+def _if_solved(deal: Deal, news: DealNews) -> str | None:
+    """Return whether they would buy then; what they said of one concern says nothing of another."""
+    is_another = news.concern is not None and news.concern != deal.concern
+    return "" if is_another and (news.if_solved is None or not news.concern) else news.if_solved
 
 
 def amounts(deal: Deal | None, told: Mapping[str, Money], emptied: Collection[str] = ()) -> dict[str, Any]:

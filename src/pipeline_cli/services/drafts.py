@@ -22,6 +22,7 @@ class Draft(NamedTuple):
         path: the file it is kept in; "" before it is.
         begun: the closing question whose answer was interrupted, and what was typed of it; None where none was.
         store: the file that it is for, from the root; "" where that is not known, as the store was what was refused.
+        asked: how the store was named that was refused.
     """
 
     words: tuple[str, ...]
@@ -30,42 +31,60 @@ class Draft(NamedTuple):
     path: str = ""
     begun: tuple[str, str] | None = None
     store: str = ""
+    asked: str = ""
+
+    @property
+    def is_stray(self) -> bool:
+        """Tell whether it is of no store: nobody should take it up unasked."""
+        return not self.store
 
 
 def keep_draft(store: str | None, draft: Draft) -> Draft | None:
     """Write a draft down, beside the store or else in a temporary folder; None where neither can be written to."""
     draft = draft._replace(store=os.path.abspath(store) if store else "")
-    content = json.dumps(
-        {"words": draft.words, "note": draft.note, "at": draft.at, "begun": draft.begun, "store": draft.store}
-    )
+    kept = {"words": draft.words, "note": draft.note, "at": draft.at, "begun": draft.begun}
+    content = json.dumps({**kept, "store": draft.store, "asked": draft.asked})
+    path = keep_file(store, content, prefix="log-", suffix=SUFFIX)
+    return draft._replace(path=path) if path else None
+
+
+def keep_file(store: str | None, content: str, *, prefix: str, suffix: str) -> str | None:
+    """Write a file in the first folder of drafts that can be written to, and return its path; None without any."""
     for folder in folders(store):
         with suppress(OSError):
             make_private_folder(folder)
             if is_ours(folder):
-                return draft._replace(path=write_whole(folder, content, prefix="log-", suffix=SUFFIX))
+                return write_whole(folder, content, prefix=prefix, suffix=suffix)
     return None
 
 
 def newest_draft(store: str) -> Draft | None:
-    """Return the draft of a store that was written last, or None."""
+    """Return the draft of a store that was written last; without one, the last stray one, or None."""
     return next(iter(newest_drafts(store)), None)
 
 
 def newest_drafts(store: str) -> list[Draft]:
-    """Return all drafts of a store, the one that was written last first."""
-    return sorted(all_drafts(store), key=lambda draft: _written_at(draft.path), reverse=True)
+    """Return all drafts of a store, the one that was written last first, and behind them the stray ones."""
+    return sorted(all_drafts(store), key=lambda draft: (not draft.is_stray, _written_at(draft.path)), reverse=True)
 
 
 def all_drafts(store: str) -> Iterator[Draft]:
     """Yield all drafts of a store that can be read."""
     for folder in folders(store):
-        names = os.listdir(folder) if is_ours(folder) else []
-        for path in (os.path.join(folder, name) for name in names if name.endswith(SUFFIX)):
+        for path in files_in(folder, SUFFIX):
             with suppress(OSError, ValueError, KeyError, TypeError), open(path, encoding="utf-8") as file:
                 kept = json.load(file)
                 draft = _draft(kept, path)
                 if is_of(store, path, kept.get("store")):
-                    yield draft
+                    yield draft._replace(store=os.path.abspath(store)) if folder == beside(store) else draft
+
+
+def files_in(folder: str, suffix: str) -> list[str]:
+    """Return the files of one kind in a folder; none where it is not the user's own, or can't be read."""
+    with suppress(OSError):
+        if is_ours(folder):
+            return [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(suffix)]
+    return []
 
 
 def is_of(store: str, path: str, named: str | None) -> bool:
@@ -83,7 +102,7 @@ def is_of(store: str, path: str, named: str | None) -> bool:
 
 def _draft(kept: dict[str, Any], path: str) -> Draft:
     words, begun = tuple(map(str, kept["words"])), _begun(kept.get("begun"))
-    return Draft(words, kept["note"], kept["at"], path, begun, kept.get("store") or "")
+    return Draft(words, kept["note"], kept["at"], path, begun, kept.get("store") or "", kept.get("asked") or "")
 
 
 def _begun(kept: list[str] | None) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from pipeline_cli.domain.contact import Promise
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.edit_words import edited_words
 from pipeline_cli.domain.edits import Columns, Edited, Edits, Meant
@@ -11,9 +12,10 @@ from pipeline_cli.domain.names import name_key, reading_key
 from pipeline_cli.domain.next_step import Due
 from pipeline_cli.errors import RefusedError
 from pipeline_cli.i18n import t
-from pipeline_cli.services.deal_changes import amounts, deal_in, step_in
+from pipeline_cli.services.deal_changes import amounts, deal_in, move_deal, step_in
 from pipeline_cli.services.edit_deal_dates import move_dates, refuse_dates_of_another_state
 from pipeline_cli.services.edited_records import Asked, as_now, meant_by
+from pipeline_cli.services.set_next_step import set_step_in
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.tables import ActivityRow, CustomerRow, DealRow, NextStepRow
 from pipeline_cli.store.write import Unit
@@ -41,7 +43,7 @@ def edit_records(store: Store, asked: Asked | Meant, edits: Edits, now: datetime
         if meant.activity is not None and edits.activity:
             unit.update(ActivityRow, meant.activity, **_with_zone(edits.activity, "at", now))
         if meant.deal is not None:
-            _edit_deal(unit, deal_in(unit, meant.deal, now), edits)
+            _edit_deal(unit, deal_in(unit, meant.deal, now), edits, now)
             _edit_step(unit, meant.deal, edits.step, now)
         return _edited(unit, meant, edits, now)
 
@@ -58,10 +60,15 @@ def _edited(unit: Unit, meant: Meant, edits: Edits, now: datetime) -> Edited:
     return Edited(changed, records.activity if edits.activity else None)
 
 
-def _edit_deal(unit: Unit, deal: Deal, edits: Edits) -> None:
+def _edit_deal(unit: Unit, deal: Deal, edits: Edits, now: datetime) -> None:
     refuse_dates_of_another_state(deal, edits.deal)
     told = {name: given for name, given in edits.money.items() if given is not None}
     columns = {**edits.deal, **amounts(deal, told, emptied=edits.money.keys() - told.keys())}
+    stage = columns.pop("stage", None)
+    if stage:
+        move_deal(unit, deal, stage, now)
+    if columns.get("concern") == "":
+        columns = {"if_solved": "", **columns}
     if columns:
         unit.update(DealRow, deal.id, **columns)
     if {"opened_at", "closed_at"} & edits.deal.keys():
@@ -69,19 +76,17 @@ def _edit_deal(unit: Unit, deal: Deal, edits: Edits) -> None:
 
 
 def _edit_step(unit: Unit, deal: int, changes: Columns, now: datetime) -> None:
-    """Change the open next step; a new date is a correction here, and no move.
+    """Change the open next step, or set one where there is none; a new date is a correction here, and no move.
 
     Raises:
-        RefusedError: there is none, or it would be neither dated nor waited for.
+        RefusedError: it would be neither dated nor waited for.
     """
     if not changes:
         return
     step = step_in(unit, deal, now)
     if step is None:
-        raise RefusedError(
-            t("Deal {number} has no next step.", number=deal),
-            hint=t("To set one: pipe next {number} WHEN", number=deal),
-        )
+        _set_step(unit, deal, changes, now)
+        return
     due: Due | None = changes.get("due", step.due)
     if due is None and not changes.get("waiting", step.waiting):
         raise RefusedError(
@@ -94,6 +99,21 @@ def _edit_step(unit: Unit, deal: int, changes: Columns, now: datetime) -> None:
             hint=t("To set one: pipe next {number} WHEN", number=deal),
         )
     unit.update(NextStepRow, step.id, **_step_columns(changes, now))
+
+
+def _set_step(unit: Unit, deal: int, changes: Columns, now: datetime) -> None:
+    """Give a deal the next step that it has none of.
+
+    Raises:
+        RefusedError: neither a date is given nor that they would be in touch, or the deal is closed.
+    """
+    promise = Promise(**{"due": None, **changes})
+    if promise.due is None and not promise.waiting:
+        raise RefusedError(
+            t("Deal {number} has no next step.", number=deal),
+            hint=t("To set one: pipe next {number} WHEN", number=deal),
+        )
+    set_step_in(unit, deal, promise, now)
 
 
 def _step_columns(changes: Columns, now: datetime) -> dict[str, Any]:

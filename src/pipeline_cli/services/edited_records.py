@@ -70,7 +70,12 @@ def as_now(connection: sqlite3.Connection, meant: Meant, now: datetime) -> Edita
         deal=next(iter(deals_by_id(connection, deals, now.tzinfo).values()), None),
         step=next(iter(open_steps(connection, deals, now.tzinfo).values()), None),
         activity=next(iter(activities_by_id(connection, activities, now.tzinfo).values()), None),
+        owner=_owner(connection, meant.deal),
     )
+
+
+def _owner(connection: sqlite3.Connection, deal: int | None) -> str:
+    return next((row[0] for row in fetch(connection, "owner_of_deal", deal=deal)), "")
 
 
 def _nth(connection: sqlite3.Connection, asked: Asked, customer: int, deal: int | None) -> int:

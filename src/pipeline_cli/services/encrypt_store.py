@@ -158,13 +158,6 @@ def decrypt_store(store: Store, now: datetime, environ: Mapping[str, str]) -> Co
     return Converted(os.path.abspath(store.path), "", "", os.path.abspath(backup), done, tuple(left))
 
 
-def plain_backups(path: str) -> list[str]:
-    """Return the backups of an encrypted store that anybody could read."""
-    from pipeline_cli.store.backup import backups_of
-
-    return [one.path for one in backups_of(path) if not is_encrypted(one.path)]
-
-
 def key_place(path: str) -> str:
     """Return where the key of an encrypted store is kept."""
     if box_of(path):

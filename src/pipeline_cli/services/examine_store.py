@@ -3,24 +3,22 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pipeline_cli.domain.duplicates import Duplicates
 from pipeline_cli.domain.finding import UNOPENED, WARNING, Examined, Finding
-from pipeline_cli.domain.stages import stage_keys
 from pipeline_cli.domain.system_errors import reason_of
 from pipeline_cli.errors import StoreError
 from pipeline_cli.services.check_surroundings import surroundings
 from pipeline_cli.services.find_duplicates import find_duplicates
+from pipeline_cli.services.unknown_stages import deals_at_unknown
 from pipeline_cli.store.as_it_is import opened_as_it_is
 from pipeline_cli.store.connect import way_back
 from pipeline_cli.store.create import upgrade
 from pipeline_cli.store.examine import JUNK, MOST_NAMED, examine
 from pipeline_cli.store.store import Store
-
-STAGES: Final = "SELECT id, stage FROM deals ORDER BY id"
 
 
 class Diagnosis(NamedTuple):
@@ -63,11 +61,10 @@ def _of_stages(store: Store, found: Examined) -> Iterator[Finding]:
     """Yield that deals are in stages that the configuration does not know; a store that is unsound is mended first."""
     if UNOPENED & set(found.codes) or not found.is_sound or not os.path.exists(store.path):
         return
-    with suppress(sqlite3.Error, StoreError), opened_as_it_is(store.path) as connection:
-        unknown = [(id_, stage) for id_, stage in connection.execute(STAGES) if stage not in stage_keys()]
-        if unknown:
-            names = tuple(f"deals {id_} ({stage})" for id_, stage in unknown[:MOST_NAMED])
-            yield Finding("stages", WARNING, {"n": len(unknown), "names": names})
+    unknown = deals_at_unknown(store.path)
+    if unknown:
+        names = tuple(f"deals {id_} ({stage})" for id_, stage in unknown[:MOST_NAMED])
+        yield Finding("stages", WARNING, {"n": len(unknown), "names": names})
 
 
 def _duplicates(store: Store, found: Examined, limit: int) -> Duplicates:

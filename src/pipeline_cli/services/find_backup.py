@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.backup import Backup
@@ -42,31 +42,46 @@ def find_backup(path: str, which: str | None, now: datetime) -> Source:
     else:
         found = _of_day(which, backups, now)
     if found is None:
-        raise _none_found(which, backups)
+        raise _none_found(which, backups, now)
     return Source(found.path, found.made_at)
 
 
 def _of_day(which: str, backups: Sequence[Backup], now: datetime) -> Backup | None:
     """Return the newest backup of a day; None where the day has none, or it is no day."""
-    from pipeline_cli.dates import parse_when
-
-    try:
-        day = parse_when(which, now=now, looking="back").on
-    except UsageError:
-        return None
+    day = _day(which, now)
     return next((one for one in backups if one.made_at.date() == day), None)
 
 
-def _none_found(which: str | None, backups: Sequence[Backup]) -> NotFoundError:
+def _day(which: str, now: datetime) -> date | None:
+    from pipeline_cli.dates import parse_when
+
+    try:
+        return parse_when(which, now=now, looking="back").on
+    except UsageError:
+        return None
+
+
+def _what(which: str, now: datetime) -> str:
+    """Say that there is none like that; a day is said as it was understood."""
+    from pipeline_cli.dates import distance, format_day
+
+    day = None if which.isdecimal() else _day(which, now)
+    if day is None:
+        return t("There is no backup {which}.", which=which)
+    today = now.date()
+    return t("There is no backup of {day}, {distance}.", day=format_day(day, today), distance=distance(day, today))
+
+
+def _none_found(which: str | None, backups: Sequence[Backup], now: datetime) -> NotFoundError:
     if not backups:
         return NotFoundError(
-            t("There is no backup beside the store yet."),
+            _what(which, now) if which else t("There is no backup beside the store yet."),
             why=t("One is made before the first change of a day, before imports, and by: pipe backup"),
             hint=t("To bring back a file that you keep elsewhere, name it: pipe restore FILE"),
         )
     offered = (f"{number}  {one.made_at:%Y-%m-%d %H:%M}" for number, one in enumerate(backups[:MOST_OFFERED], 1))
     return NotFoundError(
-        t("There is no backup {which}.", which=which or ""),
+        _what(which or "", now),
         why=t("There are these, the newest first:"),
         hint=t("Name one by its number, its day or its file: pipe restore 1"),
         candidates=tuple(offered),

@@ -12,6 +12,7 @@ from pipeline_cli.domain.search import Hit, Hits
 from pipeline_cli.domain.text import snippet, taken_in
 from pipeline_cli.errors import UsageError
 from pipeline_cli.i18n import t
+from pipeline_cli.store.read.custom_fields import custom_fields
 from pipeline_cli.store.read.customers import activities_by_id, customers_by_id, newest_deals
 from pipeline_cli.store.read.deals import deals_by_id
 from pipeline_cli.store.read.limits import rows_for
@@ -23,12 +24,17 @@ SNIPPET: Final = 160
 
 
 class Records(NamedTuple):
-    """What a search found, by id, with the deals and customers it belongs to."""
+    """What a search found, by id, with the deals and customers it belongs to; custom fields by what they are of."""
 
     customers: Mapping[int, Customer]
     deals: Mapping[int, Deal]
     activities: Mapping[int, Activity]
     newest: Mapping[int, int]
+    custom: Mapping[str, Mapping[int, Mapping[str, str]]]
+
+    def custom_of(self, kind: str, id_: int) -> Iterable[str]:
+        """Return what the custom fields of a record say."""
+        return self.custom[kind].get(id_, {}).values()
 
     def newest_of(self, customer: int) -> Deal | None:
         """Return a customer's newest deal, if there is one."""
@@ -47,7 +53,7 @@ def find_text(store: Store, text: str, now: datetime, *, limit: int = 0) -> Hits
     Raises:
         UsageError: the text is blank.
     """
-    needle = fold(taken_in(text, field=t("text")).strip())
+    needle = fold(taken_in(text, field=t("search text")).strip())
     if not needle:
         raise UsageError(t("There is nothing to search for."), hint=t("Give at least one character: pipe find みどり"))
     found = search(store.reader, needle, rows_for(limit))
@@ -66,6 +72,10 @@ def _records(store: Store, found: Found, now: datetime) -> Records:
         deals=deals_by_id(store.reader, {*found.ids("deal"), *newest.values(), *of_activities}, now.tzinfo),
         activities=activities,
         newest=newest,
+        custom={
+            "customer": custom_fields(store.reader, "customers", found.ids("customer")),
+            "deal": custom_fields(store.reader, "deals", found.ids("deal")),
+        },
     )
 
 
@@ -77,13 +87,20 @@ def _hits(found: Found, records: Records, needle: str) -> Iterable[Hit]:
 def _in_customer(records: Records, id_: int, needle: str) -> Hit:
     customer = records.customers[id_]
     named = (customer.name, customer.reading, customer.company)
-    texts = (*named, *customer.phones, *customer.emails, *customer.tags, customer.memo)
+    texts = (
+        *named,
+        *customer.phones,
+        *customer.emails,
+        *customer.tags,
+        customer.memo,
+        *records.custom_of("customer", id_),
+    )
     return Hit("customer", id_, customer.name, records.newest_of(id_), None, _part(texts, needle))
 
 
 def _in_deal(records: Records, id_: int, needle: str) -> Hit:
     deal = records.deals[id_]
-    texts = (deal.title, deal.concern, *deal.tags, deal.lost_reason)
+    texts = (deal.title, deal.concern, *deal.tags, deal.lost_reason, *records.custom_of("deal", id_))
     return Hit("deal", deal.customer_id, deal.customer_name, deal, None, _part(texts, needle))
 
 

@@ -16,6 +16,9 @@ LONGEST_DAYS: Final = 31
 WORTH_KEEPING: Final = 200
 """Decided deals; with fewer, fitting takes no longer than a blink."""
 
+_FORM: Final = [3, len(FEATURES)]
+"""What a kept model is made of: one of another form is fitted again."""
+
 
 class KeptModel(NamedTuple):
     """A model, and how many deals were decided in the whole store when it was fitted."""
@@ -49,7 +52,7 @@ def win_model(
 
     model = fit(replayed() if replayed else sampled_deals(connection, now), local_days(now))
     if decided >= WORTH_KEEPING:
-        keep_result(connection, KEY, json.dumps([len(FEATURES), decided, model._asdict()]))
+        keep_result(connection, KEY, model_text(decided, model))
     return model
 
 
@@ -59,11 +62,16 @@ def is_good_enough(known: KeptModel, now: float, decided: int) -> bool:
     return is_of_its_time and abs(decided - known.decided) * 100 <= GROWTH * known.decided
 
 
+def model_text(decided: int, model: WinModel) -> str:
+    """Return a model as it is kept, with how many deals were decided in the whole store."""
+    return json.dumps([_FORM, decided, model._asdict()])
+
+
 def kept_model(text: str | None) -> KeptModel | None:
     """Return a kept model; None where there is none that this version can read."""
     try:
-        features, decided, values = json.loads(text or "")
-        if features != len(FEATURES):
+        form, decided, values = json.loads(text or "")
+        if form != _FORM:
             return None
         for field in ("weights", "timing"):
             values[field] = tuple(values[field])

@@ -2,32 +2,43 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
 from pipeline_cli.dates.spans import add_months
 from pipeline_cli.domain.forecast import (
-    MOST_WINDOWS,
     Chances,
     Forecast,
     PastForecast,
     Ways,
     Window,
-    chances,
-    chances_of,
-    is_lived_through,
     mixed,
-    outlook,
+    spread_of,
     still_to_come,
     ways,
+    won_between,
 )
-from pipeline_cli.domain.forecast_draws import Amounts, Range, draw
-from pipeline_cli.domain.snapshot import PastDeal
-from pipeline_cli.domain.win_model import WinModel
+from pipeline_cli.domain.forecast_draws import Amounts, Outlook, draw
+from pipeline_cli.domain.forecast_periods import (
+    OpenAndToCome,
+    Part,
+    Said,
+    Seen,
+    day_number,
+    day_of,
+    months_back,
+    outlook,
+    parts_of,
+    said_in_the_past,
+    seen_by,
+    together,
+    ways_together,
+)
+from pipeline_cli.domain.snapshot import PastDeal, Snapshot
 from pipeline_cli.services.fit_model import win_model
-from pipeline_cli.services.past_forecasts import past_ways
+from pipeline_cli.services.past_forecasts import lived_through, open_at, past_ways
 from pipeline_cli.store.read import fetch
 from pipeline_cli.store.read.deals import deals_by_id
 from pipeline_cli.store.read.history import MOST_REPLAYED, LocalDays, deal_outlines, local_days, sampled_deals
@@ -35,7 +46,10 @@ from pipeline_cli.store.read.judgement import judged_deals
 
 DECIDING: Final = 4
 AMOUNTS: Final = ("revenue", "profit", "mrr")
-_EPOCH: Final = date(1970, 1, 1)
+MOST_CURRENCIES: Final = 5
+"""Those of most deals; who sells in more has a few deals in each."""
+
+_CURRENCY: Final = 3  # its column in history_amounts.sql
 
 
 def forecast_wins(connection: sqlite3.Connection, now: datetime, first: date, last: date, currency: str) -> Forecast:
@@ -52,105 +66,144 @@ def forecast_wins(connection: sqlite3.Connection, now: datetime, first: date, la
     closed = [deal for deal in deals if deal.closed_at <= today]
     replayed = cache(lambda: sampled_deals(connection, now))
     model = win_model(connection, now, len(closed), replayed)
-    windows = windows_before(first, last, today)
-    past = past_ways(connection, deals, windows, replayed)
-    found = _chances_now(connection, now, windows[0], model, replayed if len(deals) <= MOST_REPLAYED else None)
-    says = ways(deals, windows[0], found, [one for one in windows[1:] if is_lived_through(deals, one)])
-    mixture = mixed(says, past)
-    drawn_from = outlook(found, still_to_come(deals, windows[0]), mixture, says.so_far)
-    amounts, currency = _amounts(connection, now, windows[0], currency)
+    parts = parts_of(first, last, today)
+    past = past_ways(connection, deals, parts, replayed)
+    seen = seen_by(model, _open_now(connection, now, replayed if len(deals) <= MOST_REPLAYED else None))
+    found = [_found(deals, seen, part) for part in parts]
+    says = [_says(deals, part, one) for part, one in zip(parts, found, strict=True)]
+    mixtures = [mixed(one, told) for one, told in zip(says, past, strict=True)]
+    said = said_in_the_past(past)
+    period = Window(today, day_number(first), day_number(last) + 1)
+    so_far = won_between(deals, period.start, min(today, period.end))
+    drawn_from = outlook(found, mixtures, spread_of((one.rest, one.came) for one in said))
+    amounts = _amounts_by_currency(connection, now, period, currency)
+    currency, *others = amounts
+    ranges = {one: draw(drawn_from, so_far, known) for one, known in amounts.items()}
     return Forecast(
         now=now,
         first=first,
         last=last,
         currency=currency,
-        ranges=draw(drawn_from, says.so_far, amounts),
-        mixture=mixture,
-        ways=says,
+        ranges=ranges[currency],
+        mixture=together(says, mixtures, so_far, drawn_from.spread),
+        ways=ways_together(says, period, so_far),
         closed=len(closed),
         won=sum(deal.is_won for deal in closed),
-        open=len(found.deals),
-        deciding=_deciding(connection, now, Chances(tuple(drawn_from.chances.items())), amounts["revenue"]),
-        past=tuple(_past_forecast(one, past[:place]) for place, one in enumerate(past)),
+        open=len(seen.drives),
+        deciding=_deciding(
+            connection, now, Chances(tuple(drawn_from.chances.items())), amounts[currency].get("revenue")
+        ),
+        past=tuple(_past_forecasts(deals, first, last, parts, past)),
+        others={one: ranges[one] for one in others},
     )
 
 
-def windows_before(first: date, last: date, seen_at: float) -> list[Window]:
-    """Return a period and those before it, the latest first: whole months where it is one or more of these."""
-    end = last + timedelta(days=1)
-    months = (end.year - first.year) * 12 + end.month - first.month if first.day == end.day == 1 else 0
-    days, found = (end - first).days, []
-    for back in range(MOST_WINDOWS + 4):
-        start = add_months(first, -months * back) if months else first - timedelta(days=days * back)
-        till = add_months(end, -months * back) if months else end - timedelta(days=days * back)
-        shift = float((first - start).days)
-        found.append(Window(seen_at - shift, float((start - _EPOCH).days), float((till - _EPOCH).days)))
+def _open_now(
+    connection: sqlite3.Connection, now: datetime, replayed: Callable[[], Sequence[PastDeal]] | None
+) -> Iterable[Snapshot]:
+    """Return every open deal, from a replay, or from the facts that are kept where that is a sample."""
+    if replayed:
+        return open_at(replayed(), local_days(now))
+    return (deal.seen(now.date()) for deal in judged_deals(connection, now))
+
+
+def _found(deals: Sequence[PastDeal], seen: Seen, part: Part) -> OpenAndToCome:
+    window = part.windows[0]
+    return seen.of(window, part.days_of(window), still_to_come(deals, window))
+
+
+def _says(deals: Sequence[PastDeal], part: Part, found: OpenAndToCome) -> Ways:
+    window, *before = part.windows
+    return ways(deals, window, found.whole, lived_through(deals, before))._replace(share=found.share)
+
+
+def _past_forecasts(
+    deals: Sequence[PastDeal], first: date, last: date, parts: Sequence[Part], past: Sequence[Sequence[Ways]]
+) -> Iterator[PastForecast]:
+    """Yield what would have been said of the same period in past months, the oldest first."""
+    by_time = [{one.window.seen_at: one for one in part} for part in past]
+    said = said_in_the_past(past)
+    for place, one in enumerate(said):
+        says = [part[one.seen_at] for part in by_time]
+        back = -months_back(parts[-1], says[-1])
+        period = Window(one.seen_at, day_number(add_months(first, back)), _end_of(last, back))
+        so_far = won_between(deals, period.start, min(period.seen_at, period.end))
+        before = spread_of((each.rest, each.came) for each in said[:place] if each.is_over(one.seen_at))
+        yield _past_forecast(one, ways_together(says, period, so_far), before)
+
+
+def _past_forecast(one: Said, told: Ways, spread: float) -> PastForecast:
+    found = draw(Outlook({}, one.rest, spread, one.known), told.so_far, {})["wins"]
+    return PastForecast(
+        first=day_of(told.window.start),
+        last=day_of(told.window.end) - timedelta(days=1),
+        forecast=told.so_far + one.rest,
+        p10=found.p10,
+        p90=found.p90,
+        won=told.so_far + one.came,
+        last_period=told.last,
+        mean_of_three=told.mean_of_three,
+        win_rate_x_pipeline=told.by_win_rate,
+    )
+
+
+def _end_of(last: date, months: int) -> float:
+    """Return where the day after one ends up so many months from it."""
+    return day_number(add_months(last + timedelta(days=1), months))
+
+
+def _amounts_by_currency(
+    connection: sqlite3.Connection, now: datetime, window: Window, currency: str
+) -> dict[str, dict[str, Amounts]]:
+    """Return what wins bring, by currency, that of most deals first, and by name."""
+    rows, clock = fetch(connection, "history_amounts"), LocalDays(now)
+    used = Counter(row[_CURRENCY] for row in rows)
+    currencies = sorted(used, key=lambda one: (-used[one], one))[:MOST_CURRENCIES] or [currency]
+    won_at = {row[0]: clock.at(row[2]) for row in rows if row[1]}
+    found = {}
+    for one in currencies:
+        each = ((name, _amount(rows, one, _CURRENCY + 1 + place, won_at, window)) for place, name in enumerate(AMOUNTS))
+        found[one] = {name: amounts for name, amounts in each if amounts}
     return found
 
 
-def _chances_now(
-    connection: sqlite3.Connection,
-    now: datetime,
-    window: Window,
-    model: WinModel,
-    replayed: Callable[[], Sequence[PastDeal]] | None,
-) -> Chances:
-    """Return the chance of every open deal, from a replay, or from the facts that are kept where that is a sample."""
-    if replayed:
-        return chances(replayed(), window, model)
-    today = now.date()
-    return chances_of((deal.seen(today) for deal in judged_deals(connection, now)), window, model)
-
-
-def _past_forecast(said: Ways, past: Sequence[Ways]) -> PastForecast:
-    mixture = mixed(said, past)
-    found: Range = draw(outlook(Chances(()), mixture.wins, mixture, said.so_far), said.so_far, {})["wins"]
-    return PastForecast(
-        first=_day(said.window.start),
-        last=_day(said.window.end) - timedelta(days=1),
-        forecast=mixture.wins,
-        p10=found.p10,
-        p90=found.p90,
-        won=said.won or 0,
-        last_period=said.last,
-        mean_of_three=said.mean_of_three,
-        win_rate_x_pipeline=said.by_win_rate,
-    )
-
-
-def _amounts(
-    connection: sqlite3.Connection, now: datetime, window: Window, currency: str
-) -> tuple[dict[str, Amounts], str]:
-    """Return what wins bring, by name, and the currency that most of it is in."""
-    rows, clock = fetch(connection, "history_amounts"), LocalDays(now)
-    used = Counter(row[3] for row in rows)
-    currency = min(used, key=lambda one: (-used[one], one)) if used else currency
-    rows = [row for row in rows if row[3] == currency]
-    won_at = {row[0]: clock.at(row[2]) for row in rows if row[1]}
-    return {name: _amount(rows, 4 + place, won_at, window) for place, name in enumerate(AMOUNTS)}, currency
-
-
-def _amount(rows: Sequence[Any], column: int, won_at: dict[int, float], window: Window) -> Amounts:
-    known = [row for row in rows if row[column] is not None]
+def _amount(
+    rows: Sequence[Any], currency: str, column: int, won_at: dict[int, float], window: Window
+) -> Amounts | None:
+    """Return what wins bring in one currency: a deal in another one brings nothing. None where no amount is known."""
+    if all(row[column] is None for row in rows if row[_CURRENCY] == currency):
+        return None
+    known = [(row, row[column] if row[_CURRENCY] == currency else 0) for row in rows if row[column] is not None]
+    past = [(row, amount) for row, amount in known if row[1] and won_at[row[0]] < window.seen_at]
     seen = min(window.seen_at, window.end)
     return Amounts(
-        so_far=sum(row[column] for row in known if row[1] and window.start <= won_at[row[0]] < seen),
-        deals={row[0]: row[column] for row in known if not row[1]},
-        past=[row[column] for row in known if row[1] and won_at[row[0]] < window.seen_at],
+        so_far=sum(amount for row, amount in known if row[1] and window.start <= won_at[row[0]] < seen),
+        deals={
+            **_without_amount(rows, currency, column, [amount for row, amount in past if row[_CURRENCY] == currency]),
+            **{row[0]: amount for row, amount in known if not row[1]},
+        },
+        past=[amount for _, amount in past],
     )
+
+
+def _without_amount(rows: Sequence[Any], currency: str, column: int, past: Sequence[int]) -> dict[int, int]:
+    """Return what open deals bring of which no amount is known: in their own currency what a win in that one did."""
+    usual = {currency: round(sum(past) / len(past))} if past else {}
+    unknown = (row for row in rows if row[column] is None and not row[1])
+    return {row[0]: usual.get(row[_CURRENCY], 0) for row in unknown if past or row[_CURRENCY] != currency}
 
 
 def _deciding(
-    connection: sqlite3.Connection, now: datetime, found: Chances, revenue: Amounts
+    connection: sqlite3.Connection, now: datetime, found: Chances, revenue: Amounts | None
 ) -> tuple[tuple[Any, float], ...]:
     """Return the open deals whose outcome moves the end of the period most."""
-    worths = revenue.worths(deal for deal, _ in found.deals)
-    moves = [chance * (1 - chance) * (worth or 1) for (_, chance), worth in zip(found.deals, worths, strict=True)]
+    known = revenue or Amounts(0, {}, ())
+    worths = known.worths(deal for deal, _ in found.deals)
+    moves = [
+        chance * (1 - chance) * (worth or known.usual or 1)
+        for (_, chance), worth in zip(found.deals, worths, strict=True)
+    ]
     places = sorted(range(len(moves)), key=lambda place: (-moves[place], found.deals[place][0]))
     chosen = [found.deals[place] for place in places[:DECIDING]]
     records = deals_by_id(connection, [deal for deal, _ in chosen], now.tzinfo)
     return tuple((records[deal], chance) for deal, chance in chosen if deal in records)
-
-
-def _day(at: float) -> date:
-    return _EPOCH + timedelta(days=int(at))

@@ -8,16 +8,18 @@ from contextlib import closing, suppress
 from datetime import datetime
 from typing import Final
 
-from pipeline_cli.domain.forgetting import Forgetting, Left, patterns
+from pipeline_cli.domain.forgetting import Forgetting, Left, naming, patterns
 from pipeline_cli.domain.names import name_key
 from pipeline_cli.errors import NotFoundError, StoreError
 from pipeline_cli.i18n import listed, t, tn
 from pipeline_cli.interrupts import held_back
+from pipeline_cli.services.editor_files import editor_files
 from pipeline_cli.services.forget_files import (
     decisions_about,
     drop_decisions,
     files_about,
     forms_left,
+    is_named_in,
     kept_files,
     rejected_files,
     remove,
@@ -26,16 +28,18 @@ from pipeline_cli.services.who import deal_number, resolve_customer
 from pipeline_cli.store.backup import backup_folder, keep_backup
 from pipeline_cli.store.cipher import is_encrypted
 from pipeline_cli.store.connect import is_there, open_reading
+from pipeline_cli.store.copying import put_in_place
 from pipeline_cli.store.forget import (
     COMMAND,
     Found,
     alone,
     find_person,
+    find_same,
     forget_person,
     note_forgotten,
-    records_with,
     wipe,
 )
+from pipeline_cli.store.named import is_in_a_cell, named_in
 from pipeline_cli.store.read.operations import former_customers
 from pipeline_cli.store.store import Store
 from pipeline_cli.zone import zone_name
@@ -116,6 +120,7 @@ def _told(store: str, found: Found, *, name: str = "") -> Forgetting:
         entries=len(found.entries),
         drafts=len(files_about(store, found)) + decisions_about(store, rows["deals"]),
         backups=sum(_is_in_backup(path, found) for path in local_backups(store)),
+        store=store,
     )
 
 
@@ -141,7 +146,7 @@ def _is_in_backup(path: str, found: Found) -> bool:
         return True
     try:
         with closing(open_reading(path)) as connection:
-            return not find_person(connection, found.customers).is_nobody
+            return not find_same(connection, found).is_nobody
     except (StoreError, sqlite3.Error):  # an older schema, encrypted, or damaged
         return True
 
@@ -152,12 +157,13 @@ def _forget_in_backup(path: str, found: Found) -> bool:
     try:
         _copied(path, draft)
         with alone(draft) as connection:
-            there = find_person(connection, found.customers)
+            there = find_same(connection, found)
+            if there.is_nobody:
+                return True
             forget_person(connection, there)
             wipe(connection)
         shutil.copystat(path, draft)
-        _sync(draft)
-        os.replace(draft, path)
+        put_in_place(draft, path)
     except (StoreError, OSError, sqlite3.Error):
         return False
     finally:
@@ -173,18 +179,12 @@ def _copied(path: str, draft: str) -> None:
         shutil.copyfileobj(source, copy)
 
 
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _left(store: str, stores: Sequence[str], found: Found) -> tuple[Left, ...]:
     """Look into every file of ours, and return where somebody is still named."""
-    files: Sequence[str] = [f"{store}-journal", *kept_files(store), *rejected_files(store)]
-    named = (Left(path) for path in files if forms_left(path, found.person))
+    typed = dict.fromkeys((*kept_files(store), *editor_files(store)))
+    named = [Left(path) for path in (*typed, *rejected_files(store)) if is_named_in(path, found)]
+    journal = f"{store}-journal"
+    named += [Left(journal)] if forms_left(journal, found.person) else []
     return (*(left for path in stores for left in _left_in_store(path, found)), *named)
 
 
@@ -195,10 +195,11 @@ def _left_in_store(path: str, found: Found) -> list[Left]:
     forms = list(dict.fromkeys(patterns(texts).values())) if is_encrypted(path) else forms_left(path, found.person)
     if not forms:
         return []
-    others = sorted(set(patterns(found.others).values()), key=len, reverse=True)
+    others = set(patterns(found.others).values())
     try:
         with closing(open_reading(path)) as connection:
-            named, within = records_with(connection, forms, others)
-    except (StoreError, sqlite3.Error):
+            named = named_in(connection, naming(forms, others))
+            is_bare = not named and not is_encrypted(path) and not is_in_a_cell(connection, forms)
+    except (StoreError, sqlite3.Error, ValueError):
         return [Left(path, is_unread=True)]
-    return [Left(path, named)] if named or not within else []
+    return [Left(path, len(named), named=named)] if named or is_bare else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from pipeline_cli.domain.file_scan import forms_in
-from pipeline_cli.domain.forgetting import Person, mentions, patterns
+from pipeline_cli.domain.forgetting import SHORTEST, Person, mentions, naming, patterns
 from pipeline_cli.services.drafts import folders, is_of
 from pipeline_cli.services.private_files import is_ours
 from pipeline_cli.services.triage_journal import drop_journal, read_journal, write_journal
@@ -65,6 +65,19 @@ def forms_left(path: str, person: Person) -> list[str]:
     with suppress(FileNotFoundError), open(path, "rb") as file:
         return [sought[raw] for raw in forms_in(file, sought)]
     return []
+
+
+def is_named_in(path: str, found: Found) -> bool:
+    """Tell whether a text file names somebody: in so many words, or in a way that can't be read as a text."""
+    if not forms_left(path, found.person):
+        return False
+    escaped = (json.dumps(text)[1:-1] for text in found.person.texts)
+    names = naming((one for one in (*found.person.texts, *escaped) if len(one.encode()) >= SHORTEST), found.others)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return names(file.read())
+    except ValueError:
+        return True
 
 
 def rejected_files(store: str) -> list[str]:

@@ -3,13 +3,19 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline_cli.dates import format_day
+from pipeline_cli.domain.entry_words import entry_text
 from pipeline_cli.domain.history import Undone
 from pipeline_cli.errors import NotFoundError, RefusedError
 from pipeline_cli.i18n import t, tn
+from pipeline_cli.services.own_stages import OwnStages
+from pipeline_cli.settings.stage_tables import STAGES
 from pipeline_cli.store.read.entries import Entry, entries_by_id
+
+if TYPE_CHECKING:
+    from pipeline_cli.store.write import Unit
 
 MOST_LISTED: Final = 10
 MOST_TOLD: Final = 500
@@ -42,6 +48,12 @@ def refuse_emptied(entry: Entry) -> None:
             t("Nothing is left of entry {number} to take back or to bring back.", number=entry.told.id),
             why=t("Whoever it was about has been forgotten."),
         )
+
+
+def lend_stages(unit: "Unit", own: OwnStages | None) -> None:
+    """Let entries that changed the stages be turned; without the stages in use they no longer fit."""
+    if own:
+        unit.beside[STAGES] = own
 
 
 def in_a_line(entries: Iterable[Undone]) -> str:
@@ -111,4 +123,5 @@ def _line(entry: Undone, now: datetime) -> str:
 
 
 def _what(entry: Undone) -> str:
-    return f"{entry.command} {entry.summary}".strip()
+    """Return an entry in words; days have their year where it is not that of the entry."""
+    return entry_text(entry.command, entry.summary, datetime.fromisoformat(entry.at).date())

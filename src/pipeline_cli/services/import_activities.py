@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from pipeline_cli.domain.activity import reaches
+from pipeline_cli.domain.activity import USUAL_KIND, reaches
 from pipeline_cli.domain.plain_rows import ActivityEntry
 from pipeline_cli.i18n import t
 from pipeline_cli.services.import_customers import Customers
@@ -17,10 +17,10 @@ from pipeline_cli.services.intake import (
     check_given,
     drained,
     given,
-    merged_custom,
+    given_custom,
     stored_form,
 )
-from pipeline_cli.services.known_rows import known_ids, new_ref
+from pipeline_cli.services.known_rows import cleared, cleared_custom, known_ids, new_ref
 from pipeline_cli.store.read.imported import activities_of, deals_of, rows_by_id
 
 
@@ -115,13 +115,14 @@ def _new(one: _Placed, open_deals: _OpenDeals) -> Values:
         ValueError: something is missing; the message says so to the user.
     """
     entry = one.entry
-    check_given(at=entry.at, kind=entry.kind)
+    check_given(at=entry.at)
     if one.customer_id is None:
         raise ValueError(t("neither a deal nor a customer is given"))
-    is_inbound = bool(entry.inbound)
-    reached = reaches(entry.kind or "", inbound=is_inbound, answered=True) if entry.reached is None else entry.reached
+    kind, is_inbound = entry.kind or USUAL_KIND, bool(entry.inbound)
+    reached = reaches(kind, inbound=is_inbound, answered=True) if entry.reached is None else entry.reached
     return {
-        **_told(entry, None),
+        **_told(entry),
+        "kind": kind,
         "ref": entry.ref,
         "customer_id": one.customer_id,
         "deal_id": _deal(one, open_deals),
@@ -133,12 +134,14 @@ def _changes(intake: Intake, one: _Placed, stored: Values, open_deals: _OpenDeal
     deal = _deal(one, open_deals) if stored["deal_id"] is None else one.deal_id
     return {
         **new_ref(intake, "activities", stored, one.entry.ref),
-        **_told(one.entry, stored),
+        **cleared(intake, "activities", stored, one.entry),
+        **_told(one.entry),
+        **cleared_custom(intake, "activities", stored, one.entry),
         **given(customer_id=one.customer_id, deal_id=deal, reached=one.entry.reached),
     }
 
 
-def _told(entry: ActivityEntry, stored: Values | None) -> dict[str, Any]:
+def _told(entry: ActivityEntry) -> dict[str, Any]:
     return {
         **given(
             at=entry.at,
@@ -152,7 +155,7 @@ def _told(entry: ActivityEntry, stored: Values | None) -> dict[str, Any]:
             thanked=entry.thanked,
             zone=entry.zone,
         ),
-        **merged_custom(stored, entry.custom),
+        **given_custom(entry.custom),
     }
 
 
@@ -163,7 +166,7 @@ def _deal(one: _Placed, open_deals: _OpenDeals) -> int | None:
 
 
 def _key(one: _Placed) -> tuple[object, ...]:
-    return one.customer_id, stored_form(one.entry.at), one.entry.kind, one.entry.note or ""
+    return one.customer_id, stored_form(one.entry.at), one.entry.kind or USUAL_KIND, one.entry.note or ""
 
 
 def _day(stored: str, zone: tzinfo | None) -> str:

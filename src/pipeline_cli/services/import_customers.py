@@ -8,8 +8,8 @@ from pipeline_cli.domain.names import name_key, reading_key
 from pipeline_cli.domain.plain_rows import CustomerEntry
 from pipeline_cli.i18n import t
 from pipeline_cli.services.forgotten import forgotten_reason
-from pipeline_cli.services.intake import Intake, Values, check_first, drained, given, merged_custom
-from pipeline_cli.services.known_rows import known_ids, new_ref
+from pipeline_cli.services.intake import Intake, Values, check_first, drained, given, given_custom
+from pipeline_cli.services.known_rows import cleared, cleared_custom, known_ids, new_ref
 from pipeline_cli.store.read.imported import customers_called, rows_by_id
 
 
@@ -102,7 +102,7 @@ def take_customers(intake: Intake, entries: list[CustomerEntry], mentions: Seque
     customers = Customers(intake)
     customers.look_up(
         [*(entry.ref for entry in entries if entry.ref), *(one.ref for one in mentions if one.ref)],
-        [*(entry.name for entry in entries if entry.name), *(one.name for one in mentions if one.name)],
+        [*(name for entry in entries if (name := _called(entry))), *(one.name for one in mentions if one.name)],
     )
     seen: set[Any] = set()
     for chunk in drained(entries):
@@ -131,14 +131,14 @@ def _take_chunk(intake: Intake, customers: Customers, entries: Sequence[Customer
     known: list[tuple[int, CustomerEntry]] = []
     new: list[CustomerEntry] = []
     for entry in entries:
-        id_ = customers.known(entry.ref, entry.name)
+        id_ = customers.known(entry.ref, _called(entry))
         if id_ is not None:
             customers.note(id_, entry.ref, entry.name)
             known.append((id_, entry))
-        elif why := forgotten_reason(intake, entry):
+        elif why := forgotten_reason(intake, entry._replace(name=_called(entry))):
             intake.reject(entry.origin, why)
-        elif entry.name:
-            new.append(entry)
+        elif name := _called(entry):
+            new.append(entry._replace(name=name))
         else:
             intake.reject(entry.origin, t("{column} is empty", column="name"))
     stored = rows_by_id(intake.target.reader, "customers", (id_ for id_, _ in known))
@@ -147,6 +147,11 @@ def _take_chunk(intake: Intake, customers: Customers, entries: Sequence[Customer
     ids = intake.add("customers", [_new(intake, entry, ref=entry.ref, name=entry.name or "") for entry in new])
     for id_, entry in zip(ids, new, strict=True):
         customers.note(id_, entry.ref, entry.name)
+
+
+def _called(entry: CustomerEntry) -> str | None:
+    """Return what a customer is called whom nothing but a row tells of: the company's name stands in for one."""
+    return entry.name or entry.company
 
 
 def _add_mentioned(intake: Intake, customers: Customers, mentions: Sequence[Mention]) -> None:
@@ -189,7 +194,12 @@ def _new(intake: Intake, entry: CustomerEntry | None = None, *, ref: str | None,
 
 
 def _changes(intake: Intake, stored: Values, entry: CustomerEntry) -> dict[str, Any]:
-    return {**new_ref(intake, "customers", stored, entry.ref), **_told(entry, stored)}
+    return {
+        **new_ref(intake, "customers", stored, entry.ref),
+        **cleared(intake, "customers", stored, entry),
+        **_told(entry, stored),
+        **cleared_custom(intake, "customers", stored, entry),
+    }
 
 
 def _told(entry: CustomerEntry, stored: Values | None) -> dict[str, Any]:
@@ -205,7 +215,7 @@ def _told(entry: CustomerEntry, stored: Values | None) -> dict[str, Any]:
             created_at=entry.created_at,
         ),
         **_keys(_unless_known(stored, "name", entry.name), _unless_known(stored, "reading", entry.reading)),
-        **merged_custom(stored, entry.custom),
+        **given_custom(entry.custom),
     }
 
 

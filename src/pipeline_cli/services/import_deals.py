@@ -40,6 +40,7 @@ class Deals:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._by_ref: dict[str, KnownDeal] = {}
+        self._by_id: dict[int, KnownDeal] = {}
         self._cards: dict[int, list[CardEntry]] = defaultdict(list)
         self._steps: dict[int, Step] = {}
 
@@ -60,6 +61,7 @@ class Deals:
 
     def note(self, ref: str | None, deal: KnownDeal) -> None:
         """Keep in mind what a deal is now."""
+        self._by_id[deal.id] = deal
         if ref:
             self._by_ref[ref] = deal
 
@@ -71,6 +73,11 @@ class Deals:
         rows = rows_by_id(connection, "deals", ids.values())
         for ref, id_ in ids.items():
             self.note(ref, _known(rows[id_]))
+
+    def having(self, id_: int) -> KnownDeal:
+        """Return a deal that the store knows, as this import leaves it."""
+        noted = self._by_id.get(id_)
+        return noted or _known(rows_by_id(self._intake.target.reader, "deals", (id_,))[id_])
 
     def meant(self, ref: str | None) -> KnownDeal:
         """Return the deal that a row names.
@@ -182,7 +189,7 @@ def _add(intake: Intake, deals: Deals, new: Sequence[tuple[DealEntry, Values]], 
         added = _known({**row, "id": id_}, is_new=True)
         deals.note(entry.ref, added)
         deals.note_beside(entry, added)
-        ways += [{"deal_id": id_, **step} for step in way_of_new(row, hints.way(entry.ref))]
+        ways += [{"deal_id": id_, **step} for step in way_of_new(row, hints.way(entry.ref), hints.now)]
     intake.add("stages", ways, is_counted=False)
 
 

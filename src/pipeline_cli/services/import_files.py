@@ -1,17 +1,25 @@
 """Import files: one transaction, one entry of the history, one step of undo."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-from pipeline_cli.domain.import_report import Assumption, HowToRead, ImportedFile, ImportReport, RejectedRow
-from pipeline_cli.domain.plain_rows import TABLES, Entries, Origin, no_entries
+from pipeline_cli.domain.import_report import (
+    Assumption,
+    HowToRead,
+    ImportedFile,
+    ImportReport,
+    NotKept,
+    RejectedRow,
+)
+from pipeline_cli.domain.plain_rows import KEEPS_CUSTOM, TABLES, Entries, Origin, no_entries
 from pipeline_cli.importers.cells import Reading
 from pipeline_cli.importers.entries import Unread, read_entries
 from pipeline_cli.importers.finish import UNKNOWN_CUSTOMER
 from pipeline_cli.importers.layout import Prepared
 from pipeline_cli.importers.rejected import write_rejected
+from pipeline_cli.services.import_currencies import KnownCurrencies
 from pipeline_cli.services.import_rows import take_rows
 from pipeline_cli.services.intake import Intake, Progress, Rehearsal
 from pipeline_cli.store.store import Store
@@ -44,7 +52,7 @@ def import_files(
     Raises:
         StoreError: the store can't be used; nothing was changed.
     """
-    entries, unread = _read(files, how, now)
+    entries, unread = _read(files, how, now, KnownCurrencies(store))
     described, strangers = _described(files, entries, unread), _strangers(files, entries)
     progress = watch(sum(len(rows) for rows in entries)) if watch else None
     if is_dry_run:
@@ -61,14 +69,19 @@ def import_files(
         rejected_files=() if is_dry_run else _written(files, rejected),
         assumptions=_assumptions({"no_customer": strangers, **intake.assumed}),
         is_dry_run=is_dry_run,
+        not_kept=tuple(_not_kept(files)),
     )
 
 
-def _read(files: Sequence[Prepared], how: HowToRead, now: datetime) -> tuple[Entries, list[tuple[Origin, str]]]:
+def _read(
+    files: Sequence[Prepared], how: HowToRead, now: datetime, known: KnownCurrencies
+) -> tuple[Entries, list[tuple[Origin, str]]]:
     entries, unread = no_entries(), []
     for number, prepared in enumerate(files):
         place = prepared.sheet.place
         reading = Reading(now.tzinfo, how.currency, prepared.dates.order, place and place.epoch, now.date())
+        if prepared.layout.is_own:
+            reading = reading._replace(currency_of=known.of)
         rows = getattr(entries, prepared.layout.table)
         for row in read_entries(prepared, reading, number, is_raw=how.is_raw):
             if isinstance(row, Unread):
@@ -97,6 +110,15 @@ def _described(files: Sequence[Prepared], entries: Entries, unread: Rejected) ->
     for origin in chain((row.origin for table in entries for row in table), (origin for origin, _ in unread)):
         rows[origin.file] += 1
     return tuple(ImportedFile(one.sheet.name, one.layout.table, rows[number]) for number, one in enumerate(files))
+
+
+def _not_kept(files: Sequence[Prepared]) -> Iterator[NotKept]:
+    """Yield the columns that no record of a file's table has room for."""
+    for one in files:
+        columns = zip(one.sheet.header, one.layout.targets, strict=True)
+        strange = tuple(name for name, targets in columns if not targets)
+        if strange and one.layout.table not in KEEPS_CUSTOM:
+            yield NotKept(one.sheet.name, strange)
 
 
 def _written(files: Sequence[Prepared], rejected: Rejected) -> tuple[str, ...]:

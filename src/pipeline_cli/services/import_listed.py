@@ -45,10 +45,13 @@ def _more_texts(stored: Values, name: str, entries: Iterable[CardEntry]) -> list
 
 
 def _more_memo(memo: str, entries: Iterable[CardEntry]) -> str:
-    """Return a memo that names everybody whom one speaks to there, once each."""
+    """Return a memo that names everybody whom one speaks to there, and has every remark, once each."""
     for entry in entries:
         if entry.contact and entry.contact not in memo:
             memo = "\n".join(filter(None, (memo, t("contact: {name}", name=entry.contact))))
+        remark = (entry.memo or "").strip()
+        if remark and f"\n{remark}\n" not in f"\n{memo}\n":
+            memo = "\n".join(filter(None, (memo, remark)))
     return memo
 
 

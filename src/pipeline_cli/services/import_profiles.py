@@ -23,6 +23,7 @@ SUFFIX: Final = ".toml"
 
 _NAME = re.compile(r"\w[\w .-]{0,60}(?<![ .])")
 _LINE = re.compile(r"at line (\d+)")
+_PLACE = re.compile(r" \(at [^)]*\)$")
 _KEYS: Final = {"map": "maps", "as": "table", **{key: key for key in ("dates", "currency", "encoding", "sheet")}}
 """What a file calls the fields of a profile: as the options are called."""
 
@@ -32,6 +33,18 @@ _CHECKS: Final[Mapping[str, Callable[[str], object]]] = {
     "dates": checked_order,
     "currency": currency_code,
 }
+
+
+class ProfileError(UsageError):
+    """A profile says what can't be.
+
+    Attributes:
+        line: where, the first being 1.
+    """
+
+    def __init__(self, what: str, line: int, why: str) -> None:
+        super().__init__(what, why=why)
+        self.line = line
 
 
 def profiles_folder(environ: Mapping[str, str]) -> str:
@@ -160,7 +173,7 @@ def checked_profile(path: str, text: str) -> ImportProfile:
     """Return what the text of a profile says.
 
     Raises:
-        UsageError: it says what can't be; file and line are named.
+        ProfileError: it says what can't be; file and line are named.
     """
     return _read(path, text.encode())
 
@@ -207,7 +220,7 @@ def _read(path: str, data: bytes) -> ImportProfile:
     except tomllib.TOMLDecodeError as error:
         said = _LINE.search(str(error))
         line = int(said[1]) if said else text.rstrip().count("\n") + 1
-        raise _broken(path, line, t("This is no TOML: {why}", why=error)) from error
+        raise _broken(path, line, t("This is no TOML: {why}", why=_PLACE.sub("", str(error)))) from error
     for key, value in values.items():
         _check(path, text, key, value)
     told: dict[str, Any] = {_KEYS[key]: tuple(value) if key == "map" else value for key, value in values.items()}
@@ -237,5 +250,6 @@ def _line_of(text: str, key: str, part: str = "") -> int:
     return next((place for place in range(at, len(lines)) if part and part in lines[place]), at) + 1
 
 
-def _broken(path: str, line: int, why: str) -> UsageError:
-    return UsageError(t("{path}, line {line}: the profile can't be read.", path=path, line=line), why=why)
+def _broken(path: str, line: int, why: str) -> ProfileError:
+    what = t("{path}, line {line}: the profile can't be read.", path=path, line=line)
+    return ProfileError(what, line, why)

@@ -1,14 +1,14 @@
 """Take in next steps: at most one open for a deal, and none for a deal that is not open."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline_cli.domain.plain_rows import StepEntry
 from pipeline_cli.i18n import t
 from pipeline_cli.services.import_deals import Deals, KnownDeal
 from pipeline_cli.services.intake import Intake, Values, check_first, check_given, drained, given, stored_form
-from pipeline_cli.services.known_rows import known_ids, new_ref
+from pipeline_cli.services.known_rows import cleared, known_ids, new_ref
 from pipeline_cli.store.read.imported import rows_by_id, steps_of
 
 Placed = tuple[StepEntry, KnownDeal]
@@ -37,26 +37,45 @@ def take_steps(intake: Intake, entries: Sequence[StepEntry], deals: Deals) -> No
     refs: set[str] = set()
     ordered = sorted(entries, key=lambda entry: entry.state in (None, "open"))
     for chunk in drained(ordered):
-        _take_chunk(intake, [(entry, deal) for entry in chunk if (deal := _deal(intake, entry, deals, refs))])
+        known = _known(intake, chunk)
+        placed = [(entry, deal) for entry in chunk if (deal := _deal(intake, entry, known, deals, refs))]
+        _take_chunk(intake, placed, known)
 
 
-def _deal(intake: Intake, entry: StepEntry, deals: Deals, refs: set[str]) -> KnownDeal | None:
-    """Return the deal of a row; None, and it is rejected, where something is missing."""
+def _known(intake: Intake, entries: Sequence[StepEntry]) -> dict[str, Values]:
+    """Return the steps that rows name, as they are stored, by the refs."""
+    connection = intake.target.reader
+    ids = known_ids(connection, intake.store_id, "next_steps", (entry.ref for entry in entries if entry.ref))
+    rows = rows_by_id(connection, "next_steps", ids.values())
+    return {ref: rows[id_] for ref, id_ in ids.items()}
+
+
+def _deal(
+    intake: Intake, entry: StepEntry, known: Mapping[str, Values], deals: Deals, refs: set[str]
+) -> KnownDeal | None:
+    """Return the deal of a row, or else of the step that it names; None, and it is rejected, where one is missing."""
     try:
         check_first(entry.ref, refs)
-        check_given(due_at=entry.due or entry.waiting or None)
-        return deals.meant(entry.deal_ref)
+        step = known.get(entry.ref or "")
+        check_given(due_at=_due_or_waiting(entry, step) or None)
+        return deals.having(step["deal_id"]) if step and not entry.deal_ref else deals.meant(entry.deal_ref)
     except ValueError as error:
         intake.reject(entry.origin, str(error))
         return None
 
 
-def _take_chunk(intake: Intake, placed: Sequence[Placed]) -> None:
-    connection = intake.target.reader
-    ids = known_ids(connection, intake.store_id, "next_steps", (entry.ref for entry, _ in placed if entry.ref))
+def _due_or_waiting(entry: StepEntry, step: Values | None) -> object:
+    """Return what a step will have of a due and of waiting for an answer: it needs one of them."""
+    if entry.due or entry.waiting or not step:
+        return entry.due or entry.waiting
+    return step["due_on"] or step["due_at"] or (entry.waiting is None and step["waiting"])
+
+
+def _take_chunk(intake: Intake, placed: Sequence[Placed], named: Mapping[str, Values]) -> None:
     steps = _Steps(intake, placed)
+    ids = {ref: row["id"] for ref, row in named.items()}
     found = [(entry, deal, ids.get(entry.ref) if entry.ref else steps.take(entry, deal)) for entry, deal in placed]
-    stored = rows_by_id(connection, "next_steps", (id_ for *_, id_ in found if id_))
+    stored = rows_by_id(intake.target.reader, "next_steps", (id_ for *_, id_ in found if id_))
     new = []
     for entry, deal, id_ in found:
         known = stored[id_] if id_ else None
@@ -90,7 +109,12 @@ def _check_open(entry: StepEntry, deal: KnownDeal, known: Values | None, steps: 
 
 
 def _changes(intake: Intake, entry: StepEntry, deal: KnownDeal, stored: Values) -> dict[str, Any]:
-    return {**new_ref(intake, "next_steps", stored, entry.ref), **_told(entry), "deal_id": deal.id}
+    return {
+        **new_ref(intake, "next_steps", stored, entry.ref),
+        **cleared(intake, "next_steps", stored, entry),
+        **_told(entry),
+        "deal_id": deal.id,
+    }
 
 
 def _told(entry: StepEntry) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from pipeline_cli.domain.plain_rows import DealEntry, StageEntry
 from pipeline_cli.domain.stages import first_stage
 from pipeline_cli.i18n import t
-from pipeline_cli.services.intake import Intake, Values, given, merged_custom
-from pipeline_cli.services.known_rows import new_ref
+from pipeline_cli.services.intake import Intake, Values, given, given_custom
+from pipeline_cli.services.known_rows import cleared, cleared_custom, new_ref
 
 DECIDED = ("won", "lost")
 AMOUNTS = ("value", "profit", "mrr")
@@ -50,7 +50,8 @@ def new_deal(entry: DealEntry, customer: int | None, hints: Hints, assumed: Coun
     opened_at = entry.opened_at or _opened_at(entry, way, hints, assumed)
     stage = entry.stage or _last_stage(way) or _usual_stage(state, hints)
     return {
-        **_told(entry, None),
+        **_told(entry),
+        **_amounts(entry),
         **_state(entry, state, opened_at, hints, assumed),
         "ref": entry.ref,
         "customer_id": customer,
@@ -69,9 +70,16 @@ def changed_deal(
     Raises:
         ValueError: as for a new one.
     """
+    empty = cleared(intake, "deals", stored, entry)
+    # What was to come of solving a concern goes with it; where none was stored, an export comes back as it was.
+    unconcerned = {"if_solved": "" if stored["concern"] else stored["if_solved"]} if "concern" in empty else {}
     values = {
         **new_ref(intake, "deals", stored, entry.ref),
-        **_told(entry, stored),
+        **empty,
+        **_told(entry),
+        **unconcerned,
+        **_changed_amounts(entry, stored, empty),
+        **cleared_custom(intake, "deals", stored, entry),
         **given(customer_id=customer, opened_at=entry.opened_at, stage=entry.stage, stage_since=entry.stage_since),
     }
     if entry.stage not in (None, stored["stage"]):
@@ -105,7 +113,7 @@ def _state(entry: DealEntry, state: str, fallback: datetime, hints: Hints, assum
     return dates
 
 
-def _told(entry: DealEntry, stored: Values | None) -> dict[str, Any]:
+def _told(entry: DealEntry) -> dict[str, Any]:
     return {
         **given(
             title=entry.title,
@@ -117,19 +125,30 @@ def _told(entry: DealEntry, stored: Values | None) -> dict[str, Any]:
             if_solved=entry.if_solved,
             decides_on=entry.decides_on,
         ),
-        **_amounts(entry, stored),
-        **merged_custom(stored, entry.custom),
+        **given_custom(entry.custom),
     }
 
 
-def _amounts(entry: DealEntry, stored: Values | None) -> dict[str, Any]:
+def _amounts(entry: DealEntry) -> dict[str, Any]:
     told = {f"{name}_minor": money.minor for name in AMOUNTS if (money := getattr(entry, name))}
-    kept = [f"{name}_minor" for name in AMOUNTS if stored and f"{name}_minor" not in told]
-    if stored and entry.currency not in (None, stored["currency"]) and any(stored[name] is not None for name in kept):
+    return {**told, **given(currency=entry.currency)}
+
+
+def _changed_amounts(entry: DealEntry, stored: Values, empty: Values) -> dict[str, Any]:
+    """Return the amounts that a row gives to a known deal; where none is left, it has no currency either.
+
+    Raises:
+        ValueError: others that it has are in another currency.
+    """
+    told = {**empty, **_amounts(entry)}
+    after = {name: told.get(name, stored[name]) for name in (f"{one}_minor" for one in AMOUNTS)}
+    kept = [name for name in after if name not in told and stored[name] is not None]
+    if kept and entry.currency not in (None, stored["currency"]):
         raise ValueError(
             t("the deal's other amounts are in {before}, not {after}", before=stored["currency"], after=entry.currency)
         )
-    return {**told, **given(currency=entry.currency)}
+    has_none = "currency" in entry.cleared and all(amount is None for amount in after.values())
+    return {**_amounts(entry), **({"currency": None} if empty and has_none else {})}
 
 
 def _opened_at(entry: DealEntry, way: Sequence[StageEntry], hints: Hints, assumed: Counter[str]) -> datetime:
@@ -154,13 +173,16 @@ def _entered_at(way: Sequence[StageEntry], stage: str) -> datetime | None:
     return next((one.at for one in reversed(way) if one.stage == stage and one.state == "open"), None)
 
 
-def way_of_new(row: Values, way: Sequence[StageEntry]) -> Iterator[dict[str, Any]]:
-    """Yield the stage changes of a new deal: those of its file, else that it was opened; and that it was closed."""
+def way_of_new(row: Values, way: Sequence[StageEntry], now: datetime) -> Iterator[dict[str, Any]]:
+    """Yield the stage changes of a new deal: those of its file, else that it was opened; and that it was closed.
+
+    When a deal was parked a file need not say; it is known to be so from now on.
+    """
     if not way:
         yield {"state": "open", "stage": row["stage"], "at": row["opened_at"]}
     yield from stage_rows(way, row["stage"])
-    if row["state"] in DECIDED and not any(one.state == row["state"] for one in way):
-        yield {"state": row["state"], "stage": row["stage"], "at": row["closed_at"]}
+    if row["state"] != "open" and not any(one.state == row["state"] for one in way):
+        yield {"state": row["state"], "stage": row["stage"], "at": row["closed_at"] or now}
 
 
 def way_of_changed(before: Values, after: Values, way: Sequence[StageEntry], now: datetime) -> Iterator[dict[str, Any]]:

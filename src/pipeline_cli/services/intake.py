@@ -4,15 +4,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from pipeline_cli.domain.import_report import Counts
 from pipeline_cli.domain.plain_rows import Origin
 from pipeline_cli.i18n import t
+from pipeline_cli.store.read.days import stored
 from pipeline_cli.store.read.imported import store_id
 from pipeline_cli.store.tables import (
-    INSTANT_FORMAT,
     ActivityRow,
     CustomerRow,
     DealRow,
@@ -125,7 +125,7 @@ class Intake:
 def stored_form(value: object) -> object:
     """Return a value as the store keeps it."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime(INSTANT_FORMAT)
+        return stored(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | dict):
@@ -170,7 +170,6 @@ def given(**values: Any) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def merged_custom(stored: Values | None, custom: Mapping[str, str] | None) -> dict[str, Any]:
-    """Return the custom fields of a row together with those that it had; nothing where it gives none."""
-    before = json.loads(stored["custom"]) if stored else {}
-    return {"custom": {**before, **custom}} if custom else {}
+def given_custom(custom: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the custom fields of a new row; nothing where it has none."""
+    return {"custom": {**custom}} if custom else {}

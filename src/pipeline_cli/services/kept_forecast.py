@@ -16,7 +16,7 @@ from pipeline_cli.domain.forecast_draws import Range
 from pipeline_cli.store.read import fetch
 from pipeline_cli.store.results import keep_result, kept_result
 
-KEY: Final = "forecasts"
+KEY: Final = "forecasts_by_currency"
 QUICK: Final = 2_000
 """Deals of which the first forecast of a day takes a second at most."""
 
@@ -28,12 +28,19 @@ class ForecastEnds(NamedTuple):
     """Where a period ends.
 
     Attributes:
-        currency: of the amounts.
-        ranges: of "wins", "revenue", "profit" and "mrr".
+        currency: that of most deals.
+        ranges: of "wins", and of "revenue", "profit" and "mrr" in it.
+        others: the same in other currencies.
     """
 
     currency: str
     ranges: Mapping[str, Range]
+    others: Mapping[str, Mapping[str, Range]] = {}
+
+    def range_of(self, name: str, currency: str | None) -> Range | None:
+        """Return where one of them ends; None in a currency that hardly a deal is in."""
+        ranges = self.ranges if currency in (None, self.currency) else self.others.get(currency or "", {})
+        return ranges.get(name)
 
 
 def forecast_ends(connection: sqlite3.Connection, now: datetime, span: Span, currency: str) -> ForecastEnds | None:
@@ -53,7 +60,7 @@ def forecast_ends(connection: sqlite3.Connection, now: datetime, span: Span, cur
 
     found = forecast_wins(connection, now, span.first, span.last, currency)
     keep_forecast(connection, found)
-    return ForecastEnds(found.currency, found.ranges)
+    return ForecastEnds(found.currency, found.ranges, found.others)
 
 
 def keep_forecast(connection: sqlite3.Connection, found: Forecast) -> None:
@@ -61,7 +68,8 @@ def keep_forecast(connection: sqlite3.Connection, found: Forecast) -> None:
     stamp = _stamp(connection, found.now)
     if stamp[1] < WORTH_KEEPING:
         return
-    ends = {"currency": found.currency, "ranges": {name: list(one) for name, one in found.ranges.items()}}
+    by_currency = {found.currency: found.ranges, **found.others}
+    ends = {one: {name: list(end) for name, end in ranges.items()} for one, ranges in by_currency.items()}
     kept = list({**_kept(connection, stamp), _name(Span(found.first, found.last)): ends}.items())
     keep_result(connection, KEY, json.dumps({"stamp": stamp, "ends": dict(kept[-MOST_KEPT:])}))
 
@@ -81,7 +89,10 @@ def _kept(connection: sqlite3.Connection, stamp: list[Any]) -> dict[str, Any]:
 
 
 def _read(kept: Mapping[str, Any]) -> ForecastEnds:
-    return ForecastEnds(kept["currency"], {name: Range(*values) for name, values in kept["ranges"].items()})
+    """Return what was kept by currency, that of most deals first."""
+    by_currency = {one: {name: Range(*values) for name, values in ranges.items()} for one, ranges in kept.items()}
+    currency = next(iter(by_currency))
+    return ForecastEnds(currency, by_currency.pop(currency), by_currency)
 
 
 def _name(span: Span) -> str:

@@ -1,7 +1,7 @@
 """The table of measures of a period, against their budgets; and how they went."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from pipeline_cli.dates import default_rules
@@ -16,9 +16,8 @@ from pipeline_cli.domain.kpi import (
     closing_of_rate,
     closing_of_result,
 )
-from pipeline_cli.domain.measures import METRICS, RESULTS, figure, figures
+from pipeline_cli.domain.measures import METRICS, RESULTS, figures
 from pipeline_cli.services.kpi_landing import cases_to_come, landing_of, pace_of
-from pipeline_cli.services.measured import counted, known_from
 from pipeline_cli.services.measuring import Measuring, added
 from pipeline_cli.services.plan_rates import by_valid_meeting
 from pipeline_cli.store.read.budgets import all_budgets
@@ -29,13 +28,20 @@ Key = tuple[str, str | None]
 
 
 def kpis(
-    connection: sqlite3.Connection, span: Span, now: datetime, currency: str, metrics: Sequence[str] = METRICS
+    connection: sqlite3.Connection,
+    span: Span,
+    now: datetime,
+    currency: str,
+    metrics: Sequence[str] = METRICS,
+    *,
+    is_asked: bool = False,
 ) -> Kpis:
     """Return the measures of a period, each with where it will land.
 
     A measure with a budget that is in force is shown for that budget's own days: today, or the period's last day
     where that is over and its first where it is to come, decides which that is. A plan in force counts as the budget
-    of its measure where no other one is set.
+    of its measure where no other one is set. Of a period that was asked for, a budget of other days is a row beside
+    that of the period, and not in its place.
 
     Args:
         connection: the store.
@@ -43,17 +49,18 @@ def kpis(
         now: aware; its zone decides what a day is.
         currency: the one to name where nothing was won.
         metrics: which measures.
+        is_asked: whether these very days were asked for.
     """
     measuring = Measuring(connection, now, currency, default_rules(now))
-    rows = tuple(_landed(measuring, row) for row in _rows(measuring, span, metrics))
+    rows = tuple(_landed(measuring, row) for row in _rows(measuring, span, metrics, is_asked=is_asked))
     return Kpis(now, span, measuring.time(span), rows)
 
 
 def measured_rows(
-    connection: sqlite3.Connection, span: Span, now: datetime, currency: str, metrics: Sequence[str] = METRICS
+    connection: sqlite3.Connection, span: Span, now: datetime, currency: str, metric: str, *, is_asked: bool = False
 ) -> list[KpiRow]:
-    """Return the measures of a period as `kpis` does, without where they will land."""
-    return _rows(Measuring(connection, now, currency, default_rules(now)), span, metrics)
+    """Return a measure of a period as `kpis` does, without where it will land."""
+    return _rows(Measuring(connection, now, currency, default_rules(now)), span, (metric,), is_asked=is_asked)
 
 
 def budgeted_row(measuring: Measuring, budget: Budget) -> KpiRow:
@@ -69,23 +76,34 @@ def budgeted_row(measuring: Measuring, budget: Budget) -> KpiRow:
 
 def trend(connection: sqlite3.Connection, by: str, spans: Sequence[Span], now: datetime, currency: str) -> Trend:
     """Return how the measures went over the weeks or months of a period."""
-    counts = [counted(connection, span, now) for span in spans]
-    heads = figures(added(counts), currency)
-    first = known_from(connection, now)
-    unknown = sum(span.last < first for span in spans)
-    rows = (tuple(figure(head.metric, one, head.currency) for one in counts) for head in heads)
-    told = ((*(one.unknown for one in row[:unknown]), *row[unknown:]) for row in rows)
-    return Trend(by, tuple(spans), tuple(told))
+    measuring = Measuring(connection, now, currency, default_rules(now))
+    heads = figures(added([measuring.counts(span) for span in spans]), measuring.usual_currency)
+    rows = (tuple(measuring.figure(head.metric, span, head.currency) for span in spans) for head in heads)
+    return Trend(by, tuple(spans), tuple(rows))
 
 
-def _rows(measuring: Measuring, span: Span, metrics: Sequence[str]) -> list[KpiRow]:
-    today = measuring.now.date()
-    day = min(max(today, span.first), span.last)
-    # The plan of that very period comes last, and wins.
-    planned = [plan.budget for plan in sorted(all_plans(measuring.connection), key=lambda plan: plan.span == span)]
-    budgets = {**in_force(planned, day), **in_force(all_budgets(measuring.connection), day)}
-    keys = (key for key in _keys(measuring, span, budgets) if key[0] in metrics)
-    return [_row(measuring, key, span, budgets.get(key)) for key in keys]
+def _rows(measuring: Measuring, span: Span, metrics: Sequence[str], *, is_asked: bool) -> list[KpiRow]:
+    budgets = _in_force(measuring, span)
+    own = {key: budget for key, budget in _all_budgets(measuring, span) if budget.span == span}
+    rows = []
+    for key in _keys(measuring, span, {**budgets, **own}):
+        told = (own.get(key), budgets.get(key)) if is_asked else (budgets.get(key),)
+        others = (budget for budget in told[1:] if budget and budget.span != span)
+        rows += [_row(measuring, key, span, budget) for budget in (told[0], *others) if key[0] in metrics]
+    return rows
+
+
+def _in_force(measuring: Measuring, span: Span) -> dict[Key, Budget]:
+    """Return the budgets that a period is compared with, by measure and currency."""
+    day = min(max(measuring.now.date(), span.first), span.last)
+    return in_force((budget for _, budget in _all_budgets(measuring, span)), day)
+
+
+def _all_budgets(measuring: Measuring, span: Span) -> Iterator[tuple[Key, Budget]]:
+    """Yield all plans and budgets, those last that win: budgets before plans, and the plan of that very period."""
+    plans = sorted(all_plans(measuring.connection), key=lambda plan: plan.span == span)
+    for budget in (*(plan.budget for plan in plans), *all_budgets(measuring.connection)):
+        yield (budget.metric, budget.currency), budget
 
 
 def _keys(measuring: Measuring, span: Span, budgets: Collection[Key]) -> list[Key]:

@@ -1,16 +1,17 @@
 """Set and drop budgets: what one measure is to come to by a day."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pipeline_cli.dates import default_rules
 from pipeline_cli.dates.working_time import working_time
 from pipeline_cli.domain.budget import Budget
 from pipeline_cli.domain.budget_amount import budget_amount
-from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measure_names import metric_label, metric_typed
+from pipeline_cli.domain.measures import UNITS
+from pipeline_cli.domain.plan_words import amount_typed
 from pipeline_cli.errors import NotFoundError, RefusedError, UsageError
 from pipeline_cli.i18n import t
-from pipeline_cli.money.amount import plain
 from pipeline_cli.store.read.budgets import all_budgets
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.tables import BudgetRow
@@ -44,12 +45,12 @@ def set_budget(store: Store, wanted: Budget, now: datetime) -> tuple[Budget, Bud
 
 
 def drop_budget(store: Store, metric: str, due: date | None, now: datetime, *, amount: str = "") -> Budget:
-    """Take a budget away: the only one of a measure that is not over, or the one that is due on a day.
+    """Take a budget away: the only one of a measure, the only one that is not over, or the one due on a day.
 
     Args:
         store: the user's store.
         metric: the measure.
-        due: the day that it is due; None for any that is not over.
+        due: the day that it is due; None for any, those that are over only where all are.
         now: aware.
         amount: what it comes to, as it was typed, to tell apart those in several currencies; "" for any.
 
@@ -58,7 +59,7 @@ def drop_budget(store: Store, metric: str, due: date | None, now: datetime, *, a
     """
     with store.writing("kpi drop", now, may_make=False) as unit:
         own = [one for one in all_budgets(unit.reader) if one.metric == metric]
-        meant = [one for one in own if (one.due_on == due if due else one.due_on >= now.date())]
+        meant = [one for one in own if one.due_on == due] if due else _not_over(own, now.date())
         if amount:
             meant = [one for one in meant if _comes_to(one, amount)]
         if len(meant) != 1:
@@ -102,13 +103,29 @@ def _refuse_overlap(wanted: Budget, others: Iterable[Budget]) -> None:
                 last=other.due_on,
             ),
             why=t("Two budgets of one measure may not share a day."),
-            hint=t(
-                "Take it away: pipe kpi drop {metric} --due {due}. Or change it: set it again with the same --from "
-                "and --due.",
-                metric=wanted.metric,
-                due=other.due_on,
-            ),
+            hint=_way_out(wanted, other),
         )
+
+
+def _way_out(wanted: Budget, other: Budget) -> str:
+    """Return what can be done about a budget that is in the way: begin after it, where days are left then."""
+    values = {"metric": metric_typed(wanted.metric), "due": other.due_on, "next": other.due_on + timedelta(days=1)}
+    if other.due_on >= wanted.due_on:
+        return t(
+            "Take it away: pipe kpi drop {metric} --due {due}. Or change it: set it again with the same --from "
+            "and --due.",
+            **values,
+        )
+    return t(
+        "Begin after it: --from {next}. Or take it away: pipe kpi drop {metric} --due {due}. Or change it: set it "
+        "again with the same --from and --due.",
+        **values,
+    )
+
+
+def _not_over(budgets: list[Budget], today: date) -> list[Budget]:
+    """Return those that are not over; all where all are."""
+    return [one for one in budgets if one.due_on >= today] or budgets
 
 
 def _comes_to(budget: Budget, amount: str) -> bool:
@@ -125,7 +142,7 @@ def _not_one(metric: str, known: list[Budget]) -> NotFoundError:
         t("Which budget of {measure} is meant?", measure=measure),
         hint=t(
             "Say what it comes to, and when it is due: {command}",
-            command=f'pipe kpi drop {metric} "{_amount(known[0])}" --due {known[0].due_on}',
+            command=f'pipe kpi drop {metric_typed(metric)} "{_amount(known[0])}" --due {known[0].due_on}',
         ),
         candidates=tuple(f"{one.starts_on} – {one.due_on}  {_amount(one)}" for one in known),
     )
@@ -133,11 +150,10 @@ def _not_one(metric: str, known: list[Budget]) -> NotFoundError:
 
 def _amount(budget: Budget) -> str:
     """Return what a budget comes to, as it can be typed."""
-    if budget.money:
-        return f"{plain(budget.money)} {budget.currency}"
-    return f"{budget.value:g}"
+    if UNITS[budget.metric] == "rate":
+        return f"{100 * budget.value:g}%"
+    return amount_typed(budget.amount, budget.currency)
 
 
 def _summary(budget: Budget) -> str:
-    amount = f"{budget.value:g}" if budget.currency is None else f"{budget.amount} {budget.currency}"
-    return f"{budget.metric} {amount}, {budget.starts_on} – {budget.due_on}"
+    return f"{budget.metric} {_amount(budget)}, {budget.starts_on} – {budget.due_on}"

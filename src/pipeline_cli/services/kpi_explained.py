@@ -10,8 +10,10 @@ from pipeline_cli.services.measured import measured_parts
 from pipeline_cli.store.read.chunks import in_chunks
 
 
-def explained(connection: sqlite3.Connection, span: Span, now: datetime, currency: str, metric: str) -> Explained:
-    """Return the records behind one measure of a period, or of its budget's own days where one is in force.
+def explained(
+    connection: sqlite3.Connection, span: Span, now: datetime, currency: str, metric: str, *, is_asked: bool = False
+) -> Explained:
+    """Return the records behind one measure, of the days that the table shows it for.
 
     Args:
         connection: the store.
@@ -19,9 +21,10 @@ def explained(connection: sqlite3.Connection, span: Span, now: datetime, currenc
         now: aware; its zone decides what a day is.
         currency: the one to name where nothing was won.
         metric: a key of UNITS.
+        is_asked: whether these very days were asked for.
     """
     figures = []
-    for row in measured_rows(connection, span, now, currency, (metric,)):
+    for row in measured_rows(connection, span, now, currency, metric, is_asked=is_asked):
         parts = measured_parts(connection, row.span, now, metric)
         own = tuple(part for part in parts if part.currency == row.figure.currency)
         figures.append(ExplainedFigure(row.figure, row.span, own))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline_cli.domain.contact import Contact
 from pipeline_cli.errors import NotFoundError
 from pipeline_cli.i18n import t
+from pipeline_cli.services.likely_names import mistakable_names
 from pipeline_cli.services.who import (
     WORKING,
     DealName,
@@ -13,7 +14,6 @@ from pipeline_cli.services.who import (
     customers_called,
     deal_number,
     deals_of,
-    mistakable_names,
     pick_deal,
     resolve_customer,
     resolve_deal,
@@ -23,8 +23,8 @@ from pipeline_cli.services.who import (
 class Target(NamedTuple):
     """Whose contact it is: an existing deal, a new deal of a customer, or a new deal of a new customer.
 
-    ``is_new`` tells that the user said so: a new customer, whoever is called the same. ``reading`` is how the name of
-    a new customer is read.
+    ``is_new`` tells that the user said so: a new customer, whoever is called much the same. ``reading`` is how the name
+    of a new customer is read.
     """
 
     name: str
@@ -56,14 +56,19 @@ def find_target(
         who: a deal's number or a customer's name, perhaps one that nobody has yet.
         asked: what is to be logged.
         deal: ``--deal``.
-        is_new: ``--new``: a customer that is not known yet, whatever names are alike.
+        is_new: ``--new``: a customer that is not known yet, whatever names are alike; not where one has just this name.
 
     Raises:
         NotFoundError: no such deal, or more than one could be meant, or the name is new and much like another.
     """
     if deal_number(who) is not None:
         return Target(who, deal=resolve_deal(connection, who))
-    if is_new:
+    if is_new and not called_exactly(connection, who):
+        if deal is not None:
+            raise NotFoundError(
+                t("{who} is new, and has no deal {deal} yet.", who=who, deal=deal),
+                hint=t("Leave out --deal; --title names the new deal."),
+            )
         return Target(who, is_new=True)
     if deal is None and is_new_name(connection, who):
         alike = mistakable_names(connection, who)
@@ -81,7 +86,7 @@ def is_new_name(connection: sqlite3.Connection, who: str) -> bool:
 
 def as_it_is_now(connection: sqlite3.Connection, target: Target, contact: Contact) -> Target:
     """Return a target again: another process may have made the customer or the deal since it was looked for."""
-    if target.deal is not None or target.is_new:
+    if target.deal is not None:
         return target
     known = called_exactly(connection, target.name) if target.customer is None else [target.customer]
     if len(known) != 1:

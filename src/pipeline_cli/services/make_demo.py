@@ -33,13 +33,15 @@ def demo_store(path: str, now: datetime, *, is_reset: bool = False) -> DemoStore
         StoreError: it can't be read or written.
     """
     is_made = is_reset or not _is_of_today(path, now)
+    gone = 0
     if is_made:
         _refuse_another(path, is_reset=is_reset)
+        gone = 0 if is_reset else _changes(path)
         _make(path, now)
     store = Store(path)
     counts = store_counts(store.reader)
     store.close()
-    return DemoStore(path, sum(counts.deals.values()), counts.customers, is_made)
+    return DemoStore(path, sum(counts.deals.values()), counts.customers, is_made, gone)
 
 
 def _is_of_today(path: str, now: datetime) -> bool:
@@ -64,6 +66,15 @@ def _refuse_another(path: str, *, is_reset: bool) -> None:
             why=t("It was not made by pipe demo, and would be lost."),
             hint=t("Move it somewhere else, and name it with --store."),
         )
+
+
+def _changes(path: str) -> int:
+    """Return how many changes of a demo store stand since it was made."""
+    store = Store(path)
+    try:
+        return int(fetch(store.reader, "demo_changes")[0][0])
+    finally:
+        store.close()
 
 
 def _first_operation(path: str) -> tuple[str, str, bool] | None:

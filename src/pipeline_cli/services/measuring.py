@@ -4,17 +4,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
+from pipeline_cli.dates.business_days import is_working_day
 from pipeline_cli.dates.spans import Span, month_span, week_span
 from pipeline_cli.dates.when import DateRules
 from pipeline_cli.dates.working_time import WorkingTime, working_time
-from pipeline_cli.domain.landing import Pace, Stretch, pace
-from pipeline_cli.domain.measures import Counts, Figure, Sum, Won, figure
+from pipeline_cli.domain.measures import NOTHING_WON, Counts, Figure, Sum, Won, figure
+from pipeline_cli.domain.pace import Pace, Stretch, pace, share_of_day_off
 from pipeline_cli.services.kept_forecast import ForecastEnds, forecast_ends
 from pipeline_cli.services.usual_currency import A_YEAR, usual_currency
 from pipeline_cli.store.read.days import Days
-from pipeline_cli.store.read.measured import first_day, with_won, without_won, won_in
+from pipeline_cli.store.read.measured import NOTED, ever_recorded, first_day, with_won, without_won, won_in
 
 WEEKS: Final = 8
 """Whole weeks before this one that tell the pace: long enough to even out, short enough to be how one works now."""
@@ -42,10 +44,23 @@ class Measuring:
             self._counts[span] = with_won(self.connection, self._days(span), pieces)
         return self._counts[span]
 
+    def customers(self, span: Span, currency: str) -> int:
+        """Return how many customers bought in a period in a currency."""
+        return won_in(self.connection, self._days(span)).get(currency, NOTHING_WON).customers
+
     def figure(self, metric: str, span: Span, currency: str | None) -> Figure:
-        """Return one measure of a period; before the first record of any kind nothing is known of it."""
+        """Return one measure of a period; where nothing of that kind was ever recorded, nothing is known of it."""
         found = figure(metric, self.counts(span), currency)
-        return found.unknown if self.first and span.last < self.first else found
+        is_early = self.first is not None and span.last < self.first
+        return found.unknown if is_early or (found.is_nothing and metric in self.never_recorded) else found
+
+    @cached_property
+    def never_recorded(self) -> frozenset[str]:
+        """The measures that nobody ever noted, in a store that goes back long enough to tell."""
+        today = self.now.date()
+        if self.first is None or self.first > today - timedelta(weeks=WEEKS):
+            return frozenset()
+        return frozenset(NOTED) - ever_recorded(self.connection, self._days(Span(today, today)))
 
     def _piece(self, span: Span) -> Counts:
         """Return what a part of a week brought, which is asked for by weeks, months and quarters alike."""
@@ -67,18 +82,23 @@ class Measuring:
         return self._ends[span]
 
     @cached_property
-    def weeks(self) -> list[tuple[Counts, float]]:
-        """What the last weeks brought, this one included, each with its working days; none before the first record."""
-        weeks = self._last_weeks(self.first) if self.first else []
-        return [(self.counts(week), self.time(week).gone) for week in weeks]
+    def weeks(self) -> list[tuple[Counts, WorkingTime]]:
+        """What the last weeks brought, this one included, each with its days; none before the first record."""
+        return [(self.counts(week), self.time(week)) for week in self._last_weeks]
+
+    @cached_property
+    def on_days_off(self) -> Counts:
+        """What the days of the last weeks brought on which nobody works as a rule."""
+        return added([self.counts(days) for week in self._last_weeks for days in days_off(week, self.rules)])
 
     @cached_property
     def first(self) -> date | None:
         """The first day of which anything is recorded; None of an empty store."""
         return first_day(self.connection, self.now.tzinfo)
 
-    def _last_weeks(self, first: date) -> list[Span]:
-        today = self.now.date()
+    @cached_property
+    def _last_weeks(self) -> list[Span]:
+        today, first = self.now.date(), self.first or date.max
         starts = [week_span(today - timedelta(weeks=back)) for back in range(WEEKS, -1, -1)]
         weeks = [Span(max(first, week.first), min(today, week.last)) for week in starts]
         return [week for week in weeks if week.first <= week.last]
@@ -101,7 +121,16 @@ class Measuring:
 
     def pace_of(self, amount: Callable[[Counts], float], grain: float = 1.0) -> Pace | None:
         """Return what a working day of the last weeks brought of something."""
-        return pace([Stretch(amount(counts), days) for counts, days in self.weeks], grain)
+        weeks = [(amount(counts), time) for counts, time in self.weeks]
+        on_days_off = Stretch(amount(self.on_days_off), sum(time.off_gone for _, time in weeks))
+        total = Stretch(sum(brought for brought, _ in weeks), sum(time.gone for _, time in weeks))
+        off = share_of_day_off(on_days_off, total._replace(amount=total.amount - on_days_off.amount))
+        return pace([Stretch(brought, time.gone + off * time.off_gone) for brought, time in weeks], grain, off)
+
+    def still_to_come(self, span: Span, known: Pace) -> float:
+        """Return how many working days a period has left; a day off counts as what it brings of one."""
+        time = self.time(span)
+        return time.left + known.off * time.off_left
 
 
 def added(all_counts: list[Counts]) -> Counts:
@@ -116,6 +145,15 @@ def added(all_counts: list[Counts]) -> Counts:
 def _added(one: Won, other: Won) -> Won:
     sums = [Sum(a.minor + b.minor, a.deals + b.deals) for a, b in zip(one[:3], other[:3], strict=True)]
     return Won(sums[0], sums[1], sums[2], one.customers + other.customers, one.deals + other.deals)
+
+
+def days_off(span: Span, rules: DateRules) -> Iterator[Span]:
+    """Yield the days of a period on which nobody works as a rule, those that follow each other together."""
+    days = [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
+    for is_working, group in groupby(days, key=lambda day: is_working_day(day, rules)):
+        together = list(group)
+        if not is_working:
+            yield Span(together[0], together[-1])
 
 
 def weeks_and_months(span: Span) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """Mend a store: what is whole goes into a new one, and the damaged file is kept."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -150,9 +151,10 @@ def _put_in_order(path: str, now: datetime) -> Iterator[str]:
         for name in [*leftovers(path)]:
             os.unlink(name)
             yield name
-        logs = [path + end for end in SIDECARS[1:] if os.path.exists(path + end) and not is_in_log_mode(path)]
+        real = os.path.realpath(path)  # SQLite looks for them beside the file, not beside a link to it
+        logs = [real + end for end in SIDECARS[1:] if os.path.exists(real + end) and not is_in_log_mode(path)]
         if logs:
             aside = new_backup_path(path, "damaged", now)
             for name in logs:
-                os.replace(name, aside + name.removeprefix(path))
+                shutil.move(name, aside + name.removeprefix(real))
                 yield name

@@ -42,12 +42,14 @@ def taken_apart(
     work = pipeline_of_plan(measuring, plan, own.amount, deals=known.open, decided=known.ratios.won.of)
     ratios = known.ratios if what_if.win_rate is None else at_win_rate(known.ratios, what_if.win_rate)
     left = ceil(measuring.time(plan.span).left) if what_if.days is None else what_if.days
+    approaches = measuring.pace_of(lambda counts: counts.new_approaches)
     days = left, len(rules.working_days)
     return Planned(
         now=now,
         plan=plan,
         what_if=what_if,
-        row=row._replace(closing=_closing(measuring, row, each, ratios)),
+        # What is tried with other days would be told by the real ones here.
+        row=row._replace(closing=None if what_if.days else _closing(measuring, row, each, ratios)),
         work=work,
         each=each,
         known=own,
@@ -61,6 +63,7 @@ def taken_apart(
             for one in all_plans(connection)
             if one.is_in_force(now.date()) and not one.is_of(plan.metric, plan.span)
         ),
+        approaches=approaches and approaches.per_day,
     )
 
 
@@ -74,8 +77,17 @@ def _each(connection: sqlite3.Connection, plan: Plan, own: Each, what_if: WhatIf
     """Return what a contract is taken to bring: what is tried out, what is known, or what was said of it."""
     if what_if.value:
         return Each(what_if.value.minor)
-    said = None if own.amount else plan_figures(connection, plan.id, plan.amount).value
+    said = None if own.amount else _said(connection, plan)
     return own if said is None else Each(said)
+
+
+def _said(connection: sqlite3.Connection, plan: Plan) -> int | None:
+    """Return what the user said that a contract brings, for this quota or the one that it was before."""
+    stored = next((one for one in all_plans(connection) if one.id == plan.id), plan)
+    if stored.currency != plan.currency:
+        return None
+    known = (plan_figures(connection, plan.id, amount).value for amount in (plan.amount, stored.amount))
+    return next(filter(None, known), None)
 
 
 def _closing(measuring: Measuring, row: KpiRow, each: Each, ratios: PlanRatios) -> Closing | None:

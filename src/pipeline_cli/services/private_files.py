@@ -37,15 +37,29 @@ def write_whole(folder: str, content: str, *, name: str = "", prefix: str = "", 
     Raises:
         OSError: it can't be written.
     """
-    descriptor, part = tempfile.mkstemp(prefix=prefix, dir=folder)
+    part = write_part(folder, content, prefix)
     path = os.path.join(folder, name) if name else part + suffix
     try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         os.replace(part, path)
     except BaseException:
         os.unlink(part)
         raise
     return path
+
+
+def write_part(folder: str, content: str, prefix: str) -> str:
+    """Write a file that is to take another's place later, and return its path.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    descriptor, part = tempfile.mkstemp(prefix=prefix, dir=folder)
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        os.unlink(part)
+        raise
+    return part

@@ -1,7 +1,8 @@
 """Carry out what was decided about deals: one run, one step of undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from pipeline_cli.domain.chasing import Chasing
 from pipeline_cli.domain.contact import Promise, Verdict
@@ -20,6 +21,9 @@ from pipeline_cli.store.read.judgement import closed_history, open_deals
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.write import Unit
 
+ACTIONS: Final = ("close", "won", "park", "ask", "keep")
+"""What can be decided about a deal, in the order in which the history tells of it."""
+
 
 def prune_deals(
     store: Store,
@@ -29,11 +33,13 @@ def prune_deals(
     limit: int = 0,
     hour_worth: Money | None = None,
     chasing: Chasing | None = None,
+    skips_decided: bool = False,
 ) -> Pruning:
     """Do what was decided, all of it or nothing, and return what is suggested after it.
 
     What an hour is worth is the same before and after: as the decisions were made on it, in ``chasing`` if that is
-    known already.
+    known already. With ``skips_decided``, what is about a deal that is no longer open is left out rather than refused:
+    ``decided`` holds the rest.
 
     Raises:
         NotFoundError: there is no deal of one of the numbers.
@@ -42,7 +48,9 @@ def prune_deals(
     """
     with store.writing("prune", now, may_make=False) as unit:
         known = {deal.deal_id: deal for deal in open_deals(unit.reader, now.tzinfo)}
-        basis = closed_history(unit.reader).basis
+        if skips_decided:
+            decisions = [one for one in decisions if one.deal in known]
+        basis = closed_history(unit.reader, now).basis
         chasing = chasing or price_of_chasing(unit.reader, now, basis, hour_worth)
         for decision in decisions:
             _carry_out(unit, decision, known.get(decision.deal), now)
@@ -100,12 +108,6 @@ def _numbers(decisions: Sequence[Decision], action: str) -> tuple[int, ...]:
 
 
 def _summary(decisions: Sequence[Decision]) -> str:
-    names: Mapping[str, str] = {
-        "close": t("let go"),
-        "won": t("won"),
-        "park": t("parked"),
-        "ask": t("ask for a decision"),
-        "keep": t("kept"),
-    }
-    told = ((name, _numbers(decisions, action)) for action, name in names.items())
-    return ", ".join(f"{name} " + " ".join(f"#{n}" for n in numbers) for name, numbers in told if numbers)
+    """Return what the history keeps of a run, in any language: close #12 #15, park #9."""
+    told = ((action, _numbers(decisions, action)) for action in ACTIONS)
+    return ", ".join(f"{action} " + " ".join(f"#{n}" for n in numbers) for action, numbers in told if numbers)

@@ -14,15 +14,17 @@ from pipeline_cli.services.history_entries import (
     entries_named,
     in_a_line,
     in_the_way,
+    lend_stages,
     refuse_emptied,
 )
+from pipeline_cli.services.own_stages import OwnStages
 from pipeline_cli.store.read.entries import Entry, changes_of, dependents, missing, standing_undos, undone_by
 from pipeline_cli.store.redo import let_stand
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.write import Unit
 
 
-def redo_changes(store: Store, count: int, now: datetime) -> list[Undone]:
+def redo_changes(store: Store, count: int, now: datetime, own: OwnStages | None = None) -> list[Undone]:
     """Bring back what the last undos took back, one undo after the other; that is one entry itself.
 
     Returns:
@@ -34,6 +36,7 @@ def redo_changes(store: Store, count: int, now: datetime) -> list[Undone]:
         StoreError: it could not be saved.
     """
     with store.writing("redo", now, may_make=False) as unit:
+        lend_stages(unit, own)
         undos = standing_undos(unit.reader, count)
         if not undos:
             raise NotFoundError(
@@ -45,7 +48,7 @@ def redo_changes(store: Store, count: int, now: datetime) -> list[Undone]:
         return _bring_back(unit, [found[number] for number in numbers], now)
 
 
-def redo_entries(store: Store, numbers: Collection[int], now: datetime) -> list[Undone]:
+def redo_entries(store: Store, numbers: Collection[int], now: datetime, own: OwnStages | None = None) -> list[Undone]:
     """Bring back some entries that were taken back; that is one entry itself.
 
     Returns:
@@ -57,6 +60,7 @@ def redo_entries(store: Store, numbers: Collection[int], now: datetime) -> list[
         StoreError: it could not be saved.
     """
     with store.writing("redo", now, may_make=False) as unit:
+        lend_stages(unit, own)
         entries = entries_named(unit.reader, numbers, now)[::-1]
         for entry in entries:
             if entry.undone_by is None:

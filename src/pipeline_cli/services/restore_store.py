@@ -11,10 +11,11 @@ from pipeline_cli.domain.restored import Restoring, StoreContents
 from pipeline_cli.errors import StoreError
 from pipeline_cli.services.encrypted_backup import AGE, decrypted
 from pipeline_cli.services.find_backup import Source
-from pipeline_cli.store.backup import made_folder
+from pipeline_cli.store.backup import backups_of, made_folder
 from pipeline_cli.store.connect import explained, open_reading
 from pipeline_cli.store.converted import match_form
 from pipeline_cli.store.copying import scratch
+from pipeline_cli.store.counters import go_on_counting
 from pipeline_cli.store.read.contents import store_contents
 from pipeline_cli.store.restore import prepare, replace_store
 from pipeline_cli.store.store import Store
@@ -43,7 +44,8 @@ class Restore:
         _leave_entry(self._draft, self.told)
         self._store.close()
         kept = replace_store(self._store.path, self._draft, self.told.now, self._store.say)
-        return self.told._replace(kept=kept)
+        paths = [one.path for one in backups_of(self._store.path)]
+        return self.told._replace(kept=kept, kept_number=paths.index(kept) + 1 if kept in paths else 1)
 
 
 @contextmanager
@@ -69,6 +71,7 @@ def prepared_restore(store: Store, source: Source, now: datetime, identity: str 
             prepare(source.path, draft)
         match_form(draft, store.path)
         _forget_again(store.path, draft)
+        go_on_counting(draft, store.path)
         before, after = contents_of(store.path, now), contents_of(draft, now)
         assert after is not None  # noqa: S101  # it was read a moment ago
         yield Restore(store, draft, Restoring(source.path, source.made_at, before, after, now))

@@ -9,10 +9,10 @@ from pipeline_cli.dates.business_days import working_day_from, working_days
 from pipeline_cli.dates.spans import Span
 from pipeline_cli.domain.goal import DEFAULT_GOAL, Goal
 from pipeline_cli.domain.review import Progress, Promises, Review
-from pipeline_cli.domain.review_promises import Promise, is_kept_on_time, promises_due, still_open
+from pipeline_cli.domain.review_promises import Promise, is_kept_on_time, is_late, promises_due, still_open
 from pipeline_cli.domain.review_streak import streak_days
 from pipeline_cli.domain.review_suggestions import Openings, Promised, Suggestion, suggestions
-from pipeline_cli.services.review_quota import quota_line
+from pipeline_cli.services.review_quota import plan_standing
 from pipeline_cli.store.read import review as read
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.goals import goal_in_force
@@ -39,27 +39,31 @@ def review(
     """
     days = Days(span.first, span.last, now.tzinfo)
     due = promises_due(read.promises(connection, days), now)
-    verdict_counts, verdicts = read.verdicts(connection, days, most_verdicts)
+    past = days._replace(until=now)
+    verdict_counts, verdicts = read.verdicts(connection, past, most_verdicts)
     return Review(
         now=now,
         first=span.first,
         last=span.last,
-        helped=read.helped(connection, days),
-        promises=_counted(due),
-        moved=read.moved(connection, days),
+        helped=read.helped(connection, past),
+        promises=_counted(due, now),
+        moved=read.moved(connection, past),
         verdict_counts=verdict_counts,
         verdicts=verdicts,
-        minutes_by_stage=read.minutes_by_stage(connection, days),
-        new_approaches=read.new_approaches(connection, days),
+        minutes_by_stage=read.minutes_by_stage(connection, past),
+        new_approaches=read.new_approaches(connection, past),
         progress=_progress(connection, now, span),
         suggestions=_suggestions(connection, now, days, still_open(due)),
-        quota=(quota_line(connection, now) or "") if with_quota else "",
+        quota=plan_standing(connection, now) if with_quota else None,
     )
 
 
-def _counted(due: Sequence[Promise]) -> Promises:
+def _counted(due: Sequence[Promise], now: datetime) -> Promises:
     return Promises(
-        kept=sum(map(is_kept_on_time, due)), due=len(due), open=sum(promise.state == "open" for promise in due)
+        kept=sum(map(is_kept_on_time, due)),
+        due=len(due),
+        open=sum(promise.state == "open" for promise in due),
+        overdue=sum(is_late(promise, now) for promise in due),
     )
 
 

@@ -40,7 +40,8 @@ def drop_goal(store: Store, now: datetime) -> Goal:
         before = goal_in_force(unit.reader, now.date())
         if before is None:
             raise NotFoundError(
-                t("No goal is set."), hint=t("Choose one: {example}", example='pipe review goal "thanks" --per day 3')
+                t("No goal is set."),
+                hint=t("Choose one: {example}", example=t('pipe review goal "thanks" --per day 3')),
             )
         _end(unit, now.date())
         unit.summary = t("dropped: {goal}", goal=before.goal.measure)

@@ -35,6 +35,7 @@ from pipeline_cli.services.suggest_pruning import LET_GO, Judged, freed_by, judg
 from pipeline_cli.store.read import sales_report as read
 from pipeline_cli.store.read.agenda import due_deals
 from pipeline_cli.store.read.budgets import all_budgets
+from pipeline_cli.store.read.closed_as_old import ClosedAsOld
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.deals import deals_by_id, open_steps
 from pipeline_cli.store.read.review import verdicts
@@ -72,7 +73,7 @@ def sales_report(
         span=span,
         stages=honest_stages(funnel.stages, [(one.deal.stage, _value(one.deal)) for one in gone]),
         sales_cycle_days=funnel.sales_cycle_days,
-        decided=_decided(connection, Days(span.first, span.last, now.tzinfo)),
+        decided=_decided(connection, Days(span.first, span.last, now.tzinfo, until=now)),
         measures=_measures(connection, now, span, currency),
         forecast=forecast,
         deciding=_deciding(connection, forecast, ignored) if forecast else (),
@@ -117,7 +118,8 @@ def _deciding(connection: sqlite3.Connection, forecast: Forecast, ignored: set[i
 def _let_go(
     connection: sqlite3.Connection, now: datetime, judged: Judged, gone: Sequence[Verdict], most: int | None
 ) -> LetGo:
-    explained = [explain(one, judged.history, now.date(), judged.model) for one in gone[:most]]
+    as_old = ClosedAsOld(connection, now)
+    explained = [explain(one, judged.history, now.date(), judged.model, as_old) for one in gone[:most]]
     records = deals_by_id(connection, [one.deal_id for one in explained], now.tzinfo)
     return LetGo(
         all=pipeline_of(one.deal for one in gone),

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from pipeline_cli.domain.plan import Plan
 from pipeline_cli.domain.plan_needs import Planned, daily
-from pipeline_cli.store.read.planned_approaches import PlanFigures, keep_plan_figures
+from pipeline_cli.domain.plan_words import amount_typed
+from pipeline_cli.store.plan_figures import FIGURES, figures_json
+from pipeline_cli.store.read.planned_approaches import PlanFigures
 from pipeline_cli.store.read.plans import all_plans
 from pipeline_cli.store.store import Store
 from pipeline_cli.store.tables import PlanRow
@@ -27,7 +29,7 @@ def save_plan(store: Store, planned: Planned, now: datetime) -> Plan:
         before = next((one for one in all_plans(unit.reader) if one.is_of(plan.metric, plan.span)), None)
         saved = plan._replace(id=_put(unit, plan, before, now))
         figures = PlanFigures(daily(planned), None if said is None else round(said))
-        keep_plan_figures(unit.reader, saved.id, saved.amount, figures)
+        unit.put_back(FIGURES, saved.id, figures_json(saved.amount, figures))
         unit.summary = _summary(saved)
         return saved
 
@@ -40,6 +42,7 @@ def drop_plan(store: Store, plan: Plan, now: datetime) -> None:
     """
     with store.writing("plan drop", now) as unit:
         unit.put_back("plans", plan.id, None)
+        unit.put_back(FIGURES, plan.id, None)
         unit.summary = _summary(plan)
 
 
@@ -58,6 +61,6 @@ def _put(unit: Unit, plan: Plan, before: Plan | None, now: datetime) -> int:
 
 
 def _summary(plan: Plan) -> str:
-    amount = str(plan.amount) if plan.currency is None else f"{plan.amount} {plan.currency}"
+    amount = amount_typed(plan.amount, plan.currency)
     note = f": {plan.note}" if plan.note else ""
     return f"{plan.metric} {amount}, {plan.first_on} – {plan.last_on}{note}"

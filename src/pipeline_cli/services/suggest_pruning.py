@@ -15,6 +15,7 @@ from pipeline_cli.money.amount import Money
 from pipeline_cli.services.fit_model import win_model
 from pipeline_cli.services.price_of_chasing import price_of_chasing
 from pipeline_cli.services.time_spent import Chased, time_spent
+from pipeline_cli.store.read.closed_as_old import ClosedAsOld
 from pipeline_cli.store.read.deals import deals_by_id
 from pipeline_cli.store.read.judgement import closed_history, judged_deals, open_total, open_values
 
@@ -44,7 +45,7 @@ def judge_open_deals(
 
     ``chasing`` is what chasing takes and brings where that is known already.
     """
-    history = closed_history(connection)
+    history = closed_history(connection, now)
     model = win_model(connection, now, history.basis.closed_deals)
     deals = judged_deals(connection, now, everything=everything)
     chasing = chasing or price_of_chasing(connection, now, history.basis, hour_worth)
@@ -74,7 +75,8 @@ def suggest_pruning(
     judged = judge_open_deals(connection, now, everything=everything, hour_worth=hour_worth, chasing=chasing)
     today = now.date()
     chosen = judged.verdicts[: limit or None]
-    explained = [explain(one, judged.history, today, judged.model) for one in chosen]
+    as_old = ClosedAsOld(connection, now)
+    explained = [explain(one, judged.history, today, judged.model, as_old) for one in chosen]
     rest = _rest(judged, now) if everything else []
     shown = (explained + rest)[: limit or None]
     records = deals_by_id(connection, [one.deal_id for one in shown], now.tzinfo)

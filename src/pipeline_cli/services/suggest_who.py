@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from pipeline_cli.domain.names import name_key
-from pipeline_cli.services.who import LAST, deals_of
+from pipeline_cli.services.likely_names import LAST
+from pipeline_cli.services.who import deals_of
 from pipeline_cli.store.read import fetch, fetch_for
 
 MOST_OFFERED: Final = 8

@@ -35,13 +35,16 @@ def todays_agenda(store: Store, now: datetime, *, on: date, days: int = 1, limit
     }
     items = _items(store, {deal for deals in picked.values() for deal in deals}, now, on)
     opened, tallied, helped = read.day_counts(reader, span)
+    totals = dict(zip(LISTS, read.agenda_totals(reader, span), strict=True))
+    is_cut = totals["callbacks"] > len(picked["callbacks"])
     return Agenda(
         now=now,
         on=on,
         **{name: tuple(late_in(name, items[deal], on) for deal in deals) for name, deals in picked.items()},
-        totals=dict(zip(LISTS, read.agenda_totals(reader, span), strict=True)),
+        totals=totals,
         new_approaches=NewApproaches(done=opened + tallied, planned=_planned(store, now, on)),
         help_given=HelpGiven(customers=helped, goal=_customers_to_help(store, on)),
+        late=read.late_callbacks(reader, as_of(now, on)) if is_cut else None,
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.pruning import SuggestedDeal
 from pipeline_cli.domain.staleness import Verdict, explain
 from pipeline_cli.domain.triage import TriageCard
 from pipeline_cli.money.amount import Money
 from pipeline_cli.services.suggest_pruning import Judged, freed_by, judge_open_deals
+from pipeline_cli.store.read.closed_as_old import ClosedAsOld
 from pipeline_cli.store.read.deals import deals_by_id, last_conversations, open_steps
 
 
@@ -40,13 +42,19 @@ def suggested(
 def triage_card(connection: sqlite3.Connection, suggestions: Suggested, deal: int, now: datetime) -> TriageCard:
     """Return what is shown of one suggestion."""
     judged = suggestions.judged
-    suggestion = explain(suggestions.verdicts[deal], judged.history, now.date(), judged.model)
+    as_old = ClosedAsOld(connection, now)
+    suggestion = explain(suggestions.verdicts[deal], judged.history, now.date(), judged.model, as_old)
     return TriageCard(
         suggested=SuggestedDeal(deals_by_id(connection, [deal], now.tzinfo)[deal], suggestion),
         step=open_steps(connection, [deal], now.tzinfo).get(deal),
         last=last_conversations(connection, [deal], now.tzinfo).get(deal),
         frees=freed_by(connection, [suggestions.verdicts[deal]], judged.chasing),
     )
+
+
+def deals_now(connection: sqlite3.Connection, deals: Iterable[int], now: datetime) -> tuple[Deal, ...]:
+    """Return deals as they are by now, those that are gone left out."""
+    return tuple(deals_by_id(connection, deals, now.tzinfo).values())
 
 
 def customers_of(connection: sqlite3.Connection, deals: Iterable[int], now: datetime) -> dict[int, str]:

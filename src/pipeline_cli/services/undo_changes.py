@@ -12,7 +12,15 @@ from pipeline_cli.domain.stages import stage_keys
 from pipeline_cli.errors import NotFoundError, RefusedError
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.services.change_stages import COMMAND as CONFIG
-from pipeline_cli.services.history_entries import changed_since, depended_on, entries_named, in_a_line, refuse_emptied
+from pipeline_cli.services.history_entries import (
+    changed_since,
+    depended_on,
+    entries_named,
+    in_a_line,
+    lend_stages,
+    refuse_emptied,
+)
+from pipeline_cli.services.own_stages import OwnStages
 from pipeline_cli.store.read.entries import (
     changes_backwards,
     changes_of,
@@ -27,7 +35,7 @@ NEVER = ("undo", "redo", "forget")
 """Commands whose entries are not taken back: two have each other for that, and what is forgotten is gone."""
 
 
-def undo_changes(store: Store, count: int, now: datetime) -> list[Undone]:
+def undo_changes(store: Store, count: int, now: datetime, own: OwnStages | None = None) -> list[Undone]:
     """Take back the last entries that still stand, the newest first; that is one entry itself.
 
     Raises:
@@ -37,6 +45,7 @@ def undo_changes(store: Store, count: int, now: datetime) -> list[Undone]:
         StoreError: it could not be saved.
     """
     with store.writing("undo", now, may_make=False) as unit:
+        lend_stages(unit, own)
         entries = standing_entries(unit.reader, count, now.tzinfo)
         if not entries and has_been_forgotten(unit.reader):
             raise RefusedError(
@@ -59,7 +68,7 @@ def _too_few(standing: int, count: int) -> RefusedError:
     )
 
 
-def undo_entries(store: Store, numbers: Collection[int], now: datetime) -> list[Undone]:
+def undo_entries(store: Store, numbers: Collection[int], now: datetime, own: OwnStages | None = None) -> list[Undone]:
     """Take back some entries, wherever they are in the history; that is one entry itself.
 
     Returns:
@@ -72,6 +81,7 @@ def undo_entries(store: Store, numbers: Collection[int], now: datetime) -> list[
         StoreError: it could not be saved.
     """
     with store.writing("undo", now, may_make=False) as unit:
+        lend_stages(unit, own)
         entries = _standing(unit.reader, numbers, now)
         for entry in entries:
             later = dependents(unit.reader, entry.id, apart_from=set(numbers))

@@ -4,19 +4,20 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline_cli.domain.names import asked_key, fold, is_branch, is_slip, like_names, likeness, name_key, romaji_key
+from pipeline_cli.domain.names import asked_key, fold, name_key, romaji_key, romaji_keys, romaji_written_out
 from pipeline_cli.domain.text import is_unicode
 from pipeline_cli.errors import NotFoundError
 from pipeline_cli.i18n import t
+from pipeline_cli.services.likely_names import LAST, similar_names
 from pipeline_cli.store.read import fetch, fetch_for
 
 WORKING = ("open", "parked")
 ALL_STATES = (*WORKING, "won", "lost")
 
-LAST = "\U0010ffff"
 MOST_DIGITS = 18  # a longer number is an id of another program, and more than SQLite holds
 MOST_LISTED = 10
-MISTAKABLE = 0.8
+MOST_FOUND = 50
+"""Customers that a query looks for, at most."""
 
 
 class DealName(NamedTuple):
@@ -95,7 +96,14 @@ def pick_deal(who: str, deals: Sequence[DealName], *, deal: str | None, states: 
                 hint=t("Pick one with --deal, or give its number instead of the name."),
                 candidates=deal_names(meant),
             )
-    raise NotFoundError(
+    raise _none_meant(who, deals, states)
+
+
+def _none_meant(who: str, deals: Sequence[DealName], states: Sequence[str]) -> NotFoundError:
+    """Return the error for somebody who has deals, perhaps, but none that a command is for."""
+    if WORKING[0] not in states:
+        return NotFoundError(t("{who} has no deal to reopen.", who=who), candidates=deal_names(deals))
+    return NotFoundError(
         t("{who} has no deal that could be meant.", who=who),
         hint=t('"pipe show" lists all their deals; "pipe reopen" opens a closed one again.'),
         candidates=deal_names(deals),
@@ -125,7 +133,31 @@ def _read_so(connection: sqlite3.Connection, who: str, query: str) -> list[int]:
     """Return the customers whose reading is, or begins, as typed in Latin letters: tanaka, タナカ."""
     key = romaji_key(who)
     latin = {"who_exact": "who_romaji_exact", "who_prefix": "who_romaji_prefix"}.get(query)
-    return _ids(connection, latin, key) if latin and key and key.isascii() else []
+    if not latin or not key or not key.isascii():
+        return []
+    found = _ids(connection, latin, key)
+    if query != "who_exact":
+        return found
+    return _written_so(connection, who, found) if found else _with_double_n(connection, key)
+
+
+def _written_so(connection: sqlite3.Connection, who: str, found: list[int]) -> list[int]:
+    """Return, of customers whose readings are alike but for long vowels, those read just as typed; all if none is."""
+    typed = "".join(filter(str.isalnum, fold(who)))
+    if len(found) == 1 or not typed.isascii():
+        return found
+    readings = fetch_for(connection, "readings_of_customers", found)
+    exactly = [id_ for id_, reading in readings if typed in romaji_written_out(reading)]
+    return exactly or [id_ for id_, reading in readings if typed in romaji_keys(reading)] or found
+
+
+def _with_double_n(connection: sqlite3.Connection, key: str) -> list[int]:
+    """Return the customers whose reading has ん before a vowel where nn is typed: zyunniti."""
+    if "nn" not in key:
+        return []
+    found = _ids(connection, "who_romaji_exact", key.replace("nn", "n"))
+    readings = fetch_for(connection, "readings_of_customers", found)
+    return [id_ for id_, reading in readings if key in map(romaji_key, romaji_written_out(reading))]
 
 
 def _ids(connection: sqlite3.Connection, query: str, key: str) -> list[int]:
@@ -143,31 +175,6 @@ def _spelt_so(connection: sqlite3.Connection, who: str, found: list[int]) -> lis
 def called_exactly(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the customers whose name or reading is just that."""
     return [row[0] for row in fetch(connection, "who_exact", key=name_key(name))]
-
-
-def mistakable_names(connection: sqlite3.Connection, who: str) -> list[str]:
-    """Return the names that a new one could be a mistake for. Names that differ in a figure are two names."""
-    key = asked_key(who)
-    digits = [character for character in key if character.isdecimal()]
-    return [
-        name
-        for name in similar_names(connection, who)
-        if _is_mistakable(key, asked_key(name))
-        and digits == [character for character in asked_key(name) if character.isdecimal()]
-    ]
-
-
-def _is_mistakable(key: str, other: str) -> bool:
-    return likeness(key, other) >= MISTAKABLE or is_slip(key, other) or is_branch(key, other)
-
-
-def similar_names(connection: sqlite3.Connection, who: str) -> list[str]:
-    """Return up to three names that a typing mistake could have meant."""
-    key = asked_key(who)
-    if not key or not is_unicode(key):
-        return []
-    names = {name_key: name for name, name_key in fetch(connection, "who_begins", first=key[0], beyond=key[0] + LAST)}
-    return [names[like] for like in like_names(key, list(names))]
 
 
 def deals_of(connection: sqlite3.Connection, customer: int) -> list[DealName]:
@@ -208,8 +215,10 @@ def _ambiguous_customer(connection: sqlite3.Connection, who: str, found: Sequenc
     for id_, name, company in rows:
         numbers = " ".join(f"#{deal.id}" for deal in deals_of(connection, id_)[:3])
         names.append("  ".join(filter(None, (name, company, numbers))))
+    # Where as many are found as are looked for, there may be more.
+    many = t("{n} or more customers could be meant by {who}.", n=MOST_FOUND, who=who)
     return NotFoundError(
-        t("{n} customers could be meant by {who}.", n=len(found), who=who),
+        many if len(found) >= MOST_FOUND else t("{n} customers could be meant by {who}.", n=len(found), who=who),
         hint=t("Give more of the name, or the number of a deal."),
         candidates=tuple(names),
     )

@@ -13,6 +13,9 @@ from pipeline_cli.settings.stage_tables import STAGES, read_stages
 from pipeline_cli.settings.table import Setting, settings
 from pipeline_cli.settings.toml import line_of
 
+ALIKE: Final = 0.7
+"""How like a setting a word has to be to be taken for it mistyped."""
+
 FIELDS: Final = {"language": "language", "currency": "currency", "screen.ascii": "is_ascii", STAGES: STAGES}
 """The field of Config that a setting is kept in, where it is kept as it is."""
 
@@ -155,7 +158,7 @@ def _meant(key: str, known: Iterable[str]) -> str:
     """Say which setting was meant, perhaps: by its whole name, or by its last word alone; "" where none is near."""
     names = {name: name for key in known for name in (key, key.rpartition(".")[2])}
     homes = {key.rpartition(".")[2]: key for key in known}
-    found = names.get(key.rpartition(".")[2]) or nearest(key, names)
+    found = names.get(key.rpartition(".")[2]) or nearest(key, names, least=ALIKE)
     return t("Did you mean {word}?", word=homes.get(found, found)) if found else ""
 
 

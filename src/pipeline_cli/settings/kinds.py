@@ -5,8 +5,9 @@ from datetime import time
 from typing import Any, Final, NamedTuple
 
 from pipeline_cli.errors import PipeError
-from pipeline_cli.i18n import LANGUAGES, sentences, t
+from pipeline_cli.i18n import LANGUAGES, listed, sentences, t
 from pipeline_cli.settings.problem import WrongValueError, nearest
+from pipeline_cli.settings.value_words import word_typed
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAYS_IN_JAPANESE: Final = "月火水木金土日"
@@ -62,8 +63,8 @@ def choice(*known: str) -> Callable[[object], str]:
     """Return what reads one of some words."""
 
     def read(value: object) -> str:
-        if isinstance(value, str) and value.casefold() in known:
-            return value.casefold()
+        if isinstance(value, str) and (word := word_typed(value)) in known:
+            return word
         raise _wrong(value, _choose(value, known))
 
     return read
@@ -210,7 +211,7 @@ def _texts(value: object) -> Sequence[str]:
 
 def _choose(value: object, known: Sequence[str]) -> str:
     meant = nearest(str(value), known)
-    choices = t("Choose one of: {known}", known=", ".join(known))
+    choices = t("Choose one of: {known}", known=listed(*known))
     return sentences(t("Did you mean {word}?", word=meant), choices) if meant else choices
 
 

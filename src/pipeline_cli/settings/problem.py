@@ -34,10 +34,10 @@ def problem_text(problem: Problem) -> str:
     return t("line {number}: {what}", number=problem.line, what=told) if problem.line else told
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """Return what a text was meant to be, perhaps."""
+def nearest(text: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
+    """Return what a text was meant to be, perhaps: the likest, where that is ``least`` alike, 0 to 1."""
     from difflib import get_close_matches
 
     by_name = {name.casefold(): name for name in known}
-    found = get_close_matches(text.casefold(), by_name, 1)
+    found = get_close_matches(text.casefold(), by_name, 1, least)
     return by_name[found[0]] if found else None

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from pipeline_cli.settings.problem import Problem
+
 Origin = Literal["default", "file", "environment", "option"]
 
 
@@ -15,6 +17,7 @@ class Shown(NamedTuple):
         said_by: the variable or option that says so, where it is one.
         help: what it is for.
         choices: what can be written.
+        problem: what is wrong with what the file says of it; None where nothing is.
     """
 
     key: str
@@ -23,6 +26,7 @@ class Shown(NamedTuple):
     said_by: str
     help: str
     choices: str
+    problem: Problem | None = None
 
     @property
     def text(self) -> str:
@@ -31,11 +35,12 @@ class Shown(NamedTuple):
 
 
 class ShownConfig(NamedTuple):
-    """The whole configuration; the file it is in may not exist."""
+    """The whole configuration; the file it is in may not exist. The problems are all of that file, in its order."""
 
     path: str
     exists: bool
     settings: tuple[Shown, ...]
+    problems: tuple[Problem, ...]
 
 
 def value_text(value: object) -> str:

@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+from pipeline_cli.errors import StoreError
 from pipeline_cli.store.cipher import MAGIC, is_encrypted
-from pipeline_cli.store.connect import APPLICATION_ID, file_uri, open_database
+from pipeline_cli.store.connect import APPLICATION_ID, FORMATS, LOG_FORMAT, file_uri, log_of, open_database
 
 PAGE: Final = 4096
 """Bytes of a page of every store that this program has made."""
 
 HEADER: Final = 100
-WAL_FORMAT: Final = b"\2\2"
-FORMATS: Final = slice(18, 20)
-"""Where a file says whether it has a write-ahead log. Source: sqlite.org/fileformat.html, "The Database Header"."""
-
 SIDECARS: Final = ("-journal", "-wal", "-shm")
 
 MOST_PADDED: Final = 20
@@ -51,24 +48,26 @@ def opened_as_it_is(path: str) -> Iterator[sqlite3.Connection]:
 
 def has_log(path: str) -> bool:
     """Tell whether a write-ahead log lies beside a store, which makes none itself."""
-    return _size(f"{path}-wal") > 0
+    return _size(log_of(path)) > 0
 
 
 def is_in_log_mode(path: str) -> bool:
     """Tell whether a file says that it has a write-ahead log."""
     with open(path, "rb") as file:
-        return file.read(HEADER)[FORMATS] == WAL_FORMAT
+        return file.read(HEADER)[FORMATS] == LOG_FORMAT
 
 
 def has_unfinished(path: str) -> bool:
     """Tell whether a process died while it was writing; the next command that may write takes that back."""
-    if not _size(f"{path}-journal"):
+    if not _size(f"{os.path.realpath(path)}-journal"):
         return False
     try:
         with connected(path, "mode=ro") as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         return (getattr(error, "sqlite_errorname", "") or "") == "SQLITE_READONLY_ROLLBACK"
+    except StoreError:  # nobody has its key
+        return False
     return False
 
 
@@ -132,19 +131,19 @@ def _put_header_right(path: str) -> None:
 @contextmanager
 def _copied(path: str) -> Iterator[str]:
     """Give a copy of a file and of what belongs to it, in a folder of the user's own that is gone at the end."""
-    folder = tempfile.mkdtemp(prefix="pipe-doctor-", dir=_roomy_folder(path))
+    folder = tempfile.mkdtemp(prefix="pipe-doctor-", dir=roomy_folder(path))
     copy = os.path.join(folder, "copy.db")
     try:
         shutil.copyfile(path, copy)
         for end in SIDECARS[:2]:
             with suppress(FileNotFoundError):
-                shutil.copyfile(path + end, copy + end)
+                shutil.copyfile(os.path.realpath(path) + end, copy + end)
         yield copy
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _roomy_folder(path: str) -> str | None:
+def roomy_folder(path: str) -> str | None:
     """Return the folder of the store where it may be written to: what people said stays on its disk."""
     folder = os.path.dirname(os.path.abspath(path))
     return folder if os.access(folder, os.W_OK) else None

@@ -3,7 +3,7 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, tzinfo
 from typing import Final, NamedTuple
@@ -12,6 +12,7 @@ from pipeline_cli.domain.backup import REASONS, Backup, newest_first, superseded
 from pipeline_cli.errors import StoreError
 from pipeline_cli.i18n import t
 from pipeline_cli.store import connect
+from pipeline_cli.store.cipher import has_known_key, is_encrypted
 from pipeline_cli.store.copying import copy_store
 from pipeline_cli.store.read import query
 from pipeline_cli.zone import local
@@ -29,6 +30,10 @@ _NAME: Final = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(REASONS)})(
 
 IMPORT: Final = "import"
 DEMO: Final = "demo"
+DAILY: Final = "daily"
+
+Entry = tuple[int, str]
+"""The number of an entry of the history, and when it was made."""
 
 Say = Callable[[str], None]
 
@@ -60,9 +65,42 @@ def backups_of(path: str, zone: tzinfo | None = UTC) -> list[Backup]:
 
 
 def newest_sound(path: str) -> Backup | None:
-    """Return the newest backup to go back to; what a restore replaced because it was damaged is none."""
+    """Return the newest backup to go back to; what a restore replaced because it was damaged is none.
+
+    A clock that was wrong for a while gives a wrong date: a backup that holds another's newest change, and later ones,
+    is newer than that one, whatever they are called.
+    """
     with suppress(OSError):
-        return next((one for one in backups_of(path, None) if one.reason != "damaged"), None)
+        ordered = [one for one in backups_of(path, None) if one.reason != "damaged"]
+        return _newest_by_content(ordered) if ordered else None
+    return None
+
+
+def _newest_by_content(ordered: Sequence[Backup]) -> Backup:
+    newest, *others = ordered
+    last = _last_entry(newest.path)
+    entries = ((_last_entry(one.path), one) for one in others)
+    for entry, one in sorted(((entry, one) for entry, one in entries if entry), key=lambda pair: pair[0]):
+        if last and entry[0] > last[0] and _has_entry(one.path, last):
+            newest, last = one, entry
+    return newest
+
+
+def _last_entry(path: str) -> Entry | None:
+    return _asked(path, "SELECT id, at FROM operations ORDER BY id DESC LIMIT 1", ())
+
+
+def _has_entry(path: str, entry: Entry) -> bool:
+    return _asked(path, "SELECT id, at FROM operations WHERE id = ? AND at = ?", entry) is not None
+
+
+def _asked(path: str, sql: str, values: Sequence[str | int]) -> Entry | None:
+    """Return what a backup answers; None where it can't be read, or nobody has its key at hand."""
+    with suppress(StoreError, OSError, sqlite3.Error):
+        if not is_encrypted(path) or has_known_key(path):
+            with closing(connect.open_any(path)) as connection:
+                row: Entry | None = connection.execute(sql, values).fetchone()
+                return row
     return None
 
 
@@ -118,7 +156,9 @@ def thin_out(path: str, now: datetime, *, spared: str = "") -> None:
         now: aware.
         spared: the backup that was just made; where the clock went back, it looks older than others.
     """
-    for backup in superseded(backups_of(path, now.tzinfo)):
+    backups = backups_of(path, now.tzinfo)
+    ahead = [one for one in backups if one.made_at > now]  # the clock was wrong; by them, all others would look old
+    for backup in (*superseded(ahead), *superseded(one for one in backups if one not in ahead)):
         if backup.path == spared:
             continue
         for name in (backup.path, f"{backup.path}-journal"):
@@ -150,8 +190,9 @@ def _due(path: str, command: str, now: datetime) -> str | None:
 
     A store that was made today has nothing yet to go back to, and a demo is made anew any time.
     """
-    newest = next(iter(backups_of(path, now.tzinfo)), None)
-    if command != IMPORT and newest and newest.made_at.date() >= now.date():
+    backups = backups_of(path, now.tzinfo)
+    newest = next((one for one in backups if one.made_at.date() <= now.date()), None)
+    if command != IMPORT and newest and newest.made_at.date() == now.date():
         return None
     history = _history(path)
     if history is None or history.is_demo:
@@ -159,7 +200,7 @@ def _due(path: str, command: str, now: datetime) -> str | None:
     if command == IMPORT:
         return IMPORT
     is_of_today = local(history.began_at, now.tzinfo).date() >= now.date()
-    return None if is_of_today or (newest and newest.made_at > history.changed_at) else "daily"
+    return None if is_of_today or (newest and newest.made_at > history.changed_at) else DAILY
 
 
 def _history(path: str) -> _History | None:

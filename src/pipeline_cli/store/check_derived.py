@@ -1,7 +1,7 @@
 """Hold what follows from the records against them: facts, search, readings in Latin letters, and counters."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Final
 
@@ -85,8 +85,14 @@ def _wrong_search(connection: sqlite3.Connection) -> int:
         for id_ in sample(connection, table):
             found = connection.execute("SELECT text FROM search WHERE rowid = ?", (id_ * 4 + kind,)).fetchone()
             _, *texts = connection.execute(query(f"searched_{table}"), (id_,)).fetchone()
-            wrong += found is None or found[0] != searchable(texts)
+            wrong += found is None or found[0] not in _searchable(table, texts)
     return wrong
+
+
+def _searchable(table: str, texts: Sequence[str | None]) -> tuple[str, ...]:
+    """Return what the index may have of a record: what was made by an earlier version lacks the custom fields."""
+    lacking = () if table == "activities" else (searchable(texts[:-1]),)
+    return (searchable(texts), *lacking)
 
 
 def _off(connection: sqlite3.Connection, sql: str) -> int:

@@ -139,6 +139,11 @@ def key_of(path: str) -> str:
     return _fitting[file]
 
 
+def has_known_key(path: str) -> bool:
+    """Tell whether one of the keys that are known opens a file; nobody is asked for another."""
+    return any(opens(path, key) for key in _known)
+
+
 def opens(path: str, key: str) -> bool:
     """Tell whether a key is the one of a file, which is neither locked nor written to for that."""
     from pipeline_cli.store.connect import file_uri
@@ -185,7 +190,9 @@ def _looked_at(path: str, file: File, size: int) -> _Seen:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
         return _Seen(None, is_encrypted=False)  # whoever opens it says why it can't be read
-    header = os.read(descriptor, len(MAGIC))
+    header = b""
+    with suppress(OSError):  # a folder, or a disk that fails
+        header = os.read(descriptor, len(MAGIC))
     seen = _Seen(descriptor, looks_encrypted(header, size) and not _has_plain_pages(descriptor, size))
     if os.name == "nt":  # where an open file can't be replaced, and locks belong to whoever opened it
         os.close(descriptor)

@@ -18,11 +18,17 @@ from pipeline_cli.store.cipher import MAGIC, connect_encrypted, encrypted_memory
 
 APPLICATION_ID = 0x50495045  # "PIPE", so that another program's SQLite file is told from a store
 SCHEMA_VERSION = 2
+LIKELY_VERSIONS: Final = 255
 BUSY_SECONDS = 5.0
 
 _MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
 USER_VERSION: Final = slice(60, 64)
 """Where an SQLite file says its schema version. Source: sqlite.org/fileformat.html, "The Database Header"."""
+
+FORMATS: Final = slice(18, 20)
+"""Where an SQLite file says whether it has a write-ahead log. Source: as above."""
+
+LOG_FORMAT: Final = b"\2\2"
 
 _PLAIN = frozenset(range(0x20, 0x7F)) - frozenset(b"%?#")
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -34,6 +40,14 @@ class OlderStoreError(StoreError):
 
 class DamagedStoreError(StoreError):
     """The file is no whole store any more; what is in it can't be trusted."""
+
+
+class StrayLogError(DamagedStoreError):
+    """A log lies beside the file that is not its own; the file itself may well be whole."""
+
+
+class BrokenSchemaError(DamagedStoreError):
+    """What says how the tables are built can't be read, and so no table can; its records may all be whole."""
 
 
 class UnsoundStoreError(DamagedStoreError):
@@ -141,7 +155,23 @@ def migrations(version: int) -> Iterator[str]:
 def _opened_reading(path: str) -> sqlite3.Connection:
     with _closed_on_error(_connect(path, mode="ro")) as connection:
         _version(connection, path)
+        _refuse_broken_schema(connection, path)
         return connection
+
+
+def _refuse_broken_schema(connection: sqlite3.Connection, path: str) -> None:
+    """Read the schema, as the first query would, and refuse one that makes no sense.
+
+    Raises:
+        BrokenSchemaError: it is damaged.
+    """
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master WHERE rowid = 0")
+    except sqlite3.DatabaseError as error:
+        if not (error.sqlite_errorname or "").startswith("SQLITE_CORRUPT"):
+            raise
+        told = _damaged(path, reason_of(error))
+        raise BrokenSchemaError(told.what, why=told.why, hint=told.hint) from error
 
 
 def _roll_back(path: str) -> None:
@@ -159,7 +189,34 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connect
         raise
 
 
+def _refuse_stray_log(path: str) -> None:
+    """Refuse a store beside which a write-ahead log lies that is not its own: SQLite would play it into the store."""
+    log = f"{path}-wal"
+    try:
+        if not os.stat(log).st_size or _is_in_log_mode(path):
+            return
+    except OSError:
+        return
+    raise StrayLogError(
+        t("A write-ahead log lies beside the store that is not its own: {path}", path=log),
+        why=t("A store never has one. SQLite would read what is in that log in place of your records."),
+        hint=t('Nothing was read or changed. "pipe doctor --fix" puts the log aside with the backups.'),
+    )
+
+
+def log_of(path: str) -> str:
+    """Return what SQLite would take for the write-ahead log of a store: it lies beside the file, not beside a link."""
+    return f"{os.path.realpath(path) if os.path.islink(path) else path}-wal"
+
+
+def _is_in_log_mode(path: str) -> bool:
+    """Tell whether another program has given a store a write-ahead log of its own."""
+    with open(path, "rb") as file:
+        return file.read(FORMATS.stop)[FORMATS] == LOG_FORMAT
+
+
 def _connect(path: str, mode: str) -> sqlite3.Connection:
+    _refuse_stray_log(path)
     connection = open_database(path, file_uri(path, f"mode={mode}"))
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
@@ -174,6 +231,21 @@ def memory_for(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return an empty database in memory that a connection can be copied into."""
     kind: type = type(connection)
     return sqlite3.connect(":memory:", isolation_level=None) if kind is sqlite3.Connection else encrypted_memory()
+
+
+def refuse_writing(memory: sqlite3.Connection) -> None:
+    """Keep a copy in memory from being changed; tables that a search makes for itself meanwhile are none of it.
+
+    ``PRAGMA query_only`` would refuse those too.
+    """
+    changing = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+
+    def decide(action: int, table: str | None, _column: str | None, database: str | None, _by: str | None) -> int:
+        # To search, and to take JSON apart, SQLite makes tables that are none, and asks for that as for any other.
+        is_change = action in changing and database == "main" and not (table or "").startswith(("search_", "sqlite_"))
+        return sqlite3.SQLITE_DENY if is_change else sqlite3.SQLITE_OK
+
+    memory.set_authorizer(decide)
 
 
 def open_database(path: str, uri: str) -> sqlite3.Connection:
@@ -201,15 +273,36 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
         raise StoreError(
             t("{path} is not a store of pipe.", path=path),
             why=t("It is an SQLite file of another program (application id {id}).", id=application),
-            hint=t("Nothing in it was changed. Give another file with --store, or set PIPE_STORE."),
+            hint=_or_damaged(
+                t("Nothing in it was changed. Give another file with --store, or set PIPE_STORE."), application, version
+            ),
         )
     if version > SCHEMA_VERSION:
         raise StoreError(
             t("{path} was written by a newer version of pipe.", path=path),
             why=t("Its schema is {theirs}; this version knows {ours}.", theirs=version, ours=SCHEMA_VERSION),
-            hint=t("Nothing in it was changed. Upgrade with: pip install --upgrade pipeline-cli"),
+            hint=_or_damaged(
+                t("Nothing in it was changed. Upgrade with: pip install --upgrade pipeline-cli"), application, version
+            ),
         )
     return version
+
+
+def _or_damaged(hint: str, application: int, version: int) -> str:
+    """Return what to do, and where to look where a damaged byte may be all that is wrong."""
+    is_likely = is_off_by_a_byte(application, version)
+    return sentences(hint, t('"pipe doctor" tells whether it is your store, damaged.')) if is_likely else hint
+
+
+def is_off_by_a_byte(application: int, version: int) -> bool:
+    """Tell whether one damaged byte would explain what a header says that is not that of a store of this version.
+
+    A number that a later version may really have is believed.
+    """
+    if SCHEMA_VERSION < version <= LIKELY_VERSIONS:
+        return False
+    wrong = (application ^ APPLICATION_ID) << 32 | (version ^ SCHEMA_VERSION) & 0xFFFF_FFFF
+    return sum(byte != 0 for byte in wrong.to_bytes(8, signed=wrong < 0)) == 1
 
 
 def _user_version(connection: sqlite3.Connection) -> int:
@@ -228,7 +321,11 @@ def _damaged(path: str, why: str) -> DamagedStoreError:
     return DamagedStoreError(
         t("{path} is damaged, or no SQLite file.", path=path),
         why=why,
-        hint=sentences(t("It was left as it is."), way_back(path)),
+        hint=sentences(
+            t("It was left as it is."),
+            t('"pipe doctor" says what is whole, and "pipe doctor --fix" saves that.'),
+            way_back(path),
+        ),
     )
 
 
@@ -255,11 +352,13 @@ def is_there(path: str) -> bool:
     """Tell whether there is a store, damaged or not.
 
     Raises:
-        StoreError: a folder or an empty file is in its place, or it can't be told.
+        StoreError: a folder, an empty file or a link that points nowhere is in its place, or it can't be told.
     """
     with explained(path):
         try:
-            status = os.stat(path)
+            status = os.lstat(path)
+            if stat.S_ISLNK(status.st_mode):
+                status = _status_behind_link(path)
         except FileNotFoundError:
             return False
     if stat.S_ISDIR(status.st_mode):
@@ -271,6 +370,24 @@ def is_there(path: str) -> bool:
             hint=sentences(way_back(path), t("Without one, remove the file to start with an empty store.")),
         )
     return True
+
+
+def _status_behind_link(path: str) -> os.stat_result:
+    """Return the status of what a link points to.
+
+    Raises:
+        StoreError: nothing is there, as when the disk is not mounted; or a log lies there that SQLite would read.
+    """
+    try:
+        status = os.stat(path)
+    except FileNotFoundError as error:
+        raise StoreError(
+            t("{path} is a link to a file that is not there.", path=path),
+            why=t("It points to {path}", path=os.path.realpath(path)),
+            hint=t("Mount the disk that it is on, or put it back; remove the link to start with an empty store."),
+        ) from error
+    _refuse_stray_log(os.path.realpath(path))
+    return status
 
 
 @contextmanager
@@ -300,27 +417,25 @@ def store_error(error: sqlite3.Error, path: str) -> StoreError:
         return in_use(path)
     if code.startswith(_CORRUPT):
         return _damaged(path, reason_of(error))
+    what, hint = _in_words(code, path)
+    return StoreError(what, why=reason_of(error), hint=hint)
+
+
+def _in_words(code: str, path: str) -> tuple[str, str]:
+    """Return what the name of an error of SQLite says, and what to do."""
     if code.startswith("SQLITE_FULL"):
-        return StoreError(
-            t("Not saved: the disk is full."), why=reason_of(error), hint=t("Make room on the disk, then try again.")
-        )
+        return t("Not saved: the disk is full."), t("Make room on the disk, then try again.")
+    if code.startswith("SQLITE_IOERR") and not code.endswith("READ"):
+        told = t("Not saved: {path} could not be written to.", path=path)
+        return told, t("Check the disk, and how large a file may be, then try again.")
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return StoreError(
-            t("{path} can't be opened or written to.", path=path),
-            why=reason_of(error),
-            hint=t("Check that you may write to the file and its folder, or give another file with --store."),
-        )
+        told = t("{path} can't be opened or written to.", path=path)
+        return told, t("Check that you may write to the file and its folder, or give another file with --store.")
     if code == "SQLITE_ERROR":
-        return StoreError(
-            t("{path} is not built as this version knows it.", path=path),
-            why=reason_of(error),
-            hint=sentences(t("It was left as it is, and may be of another version of pipe."), way_back(path)),
-        )
-    return StoreError(
-        t("{path}: the store could not be used.", path=path),
-        why=reason_of(error),
-        hint=t("Nothing was changed. Check the disk, then try again."),
-    )
+        told = t("{path} is not built as this version knows it.", path=path)
+        return told, sentences(t("It was left as it is, and may be of another version of pipe."), way_back(path))
+    told = t("{path}: the store could not be used.", path=path)
+    return told, t("Nothing was changed. Check the disk, then try again.")
 
 
 def damaged_values(path: str) -> DamagedStoreError:
@@ -334,6 +449,12 @@ def damaged_values(path: str) -> DamagedStoreError:
 
 def in_use(path: str) -> StoreError:
     """Return what to say where another process does not let go of a store."""
+    if os.path.exists(log_of(path)):
+        return StoreError(
+            t("{path} is in use.", path=path),
+            why=t("Another program has it open, and has given it a write-ahead log: {log}", log=log_of(path)),
+            hint=t("Nothing was changed. Close that program, then try again."),
+        )
     return StoreError(
         t("{path} is in use.", path=path),
         why=t("Another command has been writing to it for {n} seconds.", n=int(BUSY_SECONDS)),

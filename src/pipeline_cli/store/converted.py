@@ -199,8 +199,11 @@ def _first_page(descriptor: int) -> bytes:
 
 
 def _empty(descriptor: int) -> None:
-    """Overwrite a file, then cut it to nothing."""
-    size = os.fstat(descriptor).st_size
+    """Overwrite a file that has lost its name, then cut it to nothing; one with another name is somebody's copy."""
+    status = os.fstat(descriptor)
+    if status.st_nlink and os.name == "posix":
+        return
+    size = status.st_size
     os.lseek(descriptor, 0, os.SEEK_SET)
     for at in range(0, size, CHUNK):
         os.write(descriptor, bytes(min(CHUNK, size - at)))

@@ -1,10 +1,12 @@
 """Copy a store that may be in use, and know that the copy is whole: SQLite's backup API, a check, fsync, rename."""
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from errno import EXDEV
 from math import inf
 from typing import Final
 
@@ -84,10 +86,28 @@ def check(path: str) -> None:
 
 
 def put_in_place(part: str, target: str) -> None:
-    """Give a file its name once it is on the disk; a power cut leaves all of it, or nothing."""
+    """Give a file its name once it is on the disk; a power cut leaves all of it, or nothing.
+
+    Where the name is a link, the file that it points to is replaced, and the link stays.
+    """
+    real = os.path.realpath(target)
     sync(part)
-    os.replace(part, target)
-    sync(os.path.dirname(os.path.abspath(target)))
+    try:
+        os.replace(part, real)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        with scratch(real) as near:  # the link leads to another disk
+            _copy_private(part, near)
+            sync(near)
+            os.replace(near, real)
+    sync(os.path.dirname(real))
+
+
+def _copy_private(source: str, target: str) -> None:
+    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with open(source, "rb") as file, open(descriptor, "wb") as copy:
+        shutil.copyfileobj(file, copy)
 
 
 def sync(path: str) -> None:
@@ -143,9 +163,7 @@ def locked() -> sqlite3.OperationalError:
 
 def _refuse_full(path: str, target: str) -> None:
     """Refuse to fill up a disk: others could not write any more while the copy fails."""
-    from shutil import disk_usage
-
-    free, wanted = disk_usage(os.path.dirname(os.path.abspath(target))).free, os.path.getsize(path)
+    free, wanted = shutil.disk_usage(os.path.dirname(os.path.abspath(target))).free, os.path.getsize(path)
     if free < wanted + MARGIN:
         raise StoreError(
             t("There is no room on the disk for a copy of the store."),

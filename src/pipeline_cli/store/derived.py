@@ -8,13 +8,10 @@ from pipeline_cli.domain.deal import furthest
 from pipeline_cli.domain.facts import Contact, DealFacts, deal_facts, follow_up
 from pipeline_cli.domain.names import fold, romaji_keys
 from pipeline_cli.store.read import query
-
-INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+from pipeline_cli.store.read.days import stored
 
 SEARCH_KINDS = {"customers": 1, "deals": 2, "activities": 3}
 """What is found, by the last two bits of its rowid in the search index."""
-
-Row = tuple[object, ...]
 
 
 def refresh_facts(connection: sqlite3.Connection, deals: Iterable[int]) -> None:
@@ -81,7 +78,7 @@ def _contacts(connection: sqlite3.Connection, deal: int) -> list[Contact]:
 
 def _stored(facts: DealFacts) -> dict[str, object]:
     last = facts.last_reached_at
-    return {**facts._asdict(), "last_reached_at": last.strftime(INSTANT) if last else None}
+    return {**facts._asdict(), "last_reached_at": stored(last) if last else None}
 
 
 def _instant(text: str) -> datetime:

@@ -15,7 +15,14 @@ from pipeline_cli.store.check_derived import derived
 from pipeline_cli.store.check_history import damaged_entries
 from pipeline_cli.store.check_records import DAMAGED, GONE, UNKNOWN, WHOLE, Checked, checked_records
 from pipeline_cli.store.cipher import MAGIC
-from pipeline_cli.store.connect import APPLICATION_ID, SCHEMA_VERSION, USER_VERSION, is_there
+from pipeline_cli.store.connect import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    USER_VERSION,
+    StrayLogError,
+    is_off_by_a_byte,
+    is_there,
+)
 from pipeline_cli.store.layout import Layout, is_ours, layout, objects, version_of
 
 APPLICATION: Final = slice(68, 72)
@@ -47,6 +54,8 @@ def examine(path: str) -> Examined:
     try:
         if not is_there(path):
             return Examined()
+    except StrayLogError:
+        pass  # it is left out here, and told with what lies around the store
     except StoreError as error:
         code = "empty" if os.path.isfile(path) else "no_file"
         return _alone(code, why=error.why)
@@ -111,15 +120,16 @@ def _of_file(path: str, connection: sqlite3.Connection) -> Examined:
     is_known = version in range(1, SCHEMA_VERSION + 1)
     if application == NOBODY and not is_ours(found):
         return _alone("foreign", id=application)
+    built = layout(version if is_known else version_of(found))
     other = _of_others(application, version)
-    if other:
+    if other and not is_off_by_a_byte(application, version):
         return Examined((other,))
     told = list(_of_header(path, application, is_known=is_known))
-    built = layout(version if is_known else version_of(found))
     if built.version < SCHEMA_VERSION:
         told.append(Finding("older", NOTE, {"theirs": built.version, "ours": SCHEMA_VERSION}))
-    inside = _of_contents(connection, built)
-    return inside.with_more([*told, *_of_schema(found, built)])
+    inside = _of_contents(connection, built).with_more(_of_schema(found, built))
+    # A newer version, or another program, does not write just these tables with just these records.
+    return Examined((other,)) if other and inside.findings else inside.with_more(told)
 
 
 def _of_header(path: str, application: int, *, is_known: bool) -> Iterator[Finding]:

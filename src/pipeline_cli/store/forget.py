@@ -8,20 +8,24 @@ import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from pipeline_cli.domain.forgetting import Person, known_by, mentions, tombstone_texts
+from pipeline_cli.domain.forgetting import SHORTEST, Person, known_by, mentions, naming, tombstone_texts
+from pipeline_cli.domain.names import name_key
 from pipeline_cli.domain.refs import made_ref
 from pipeline_cli.errors import StoreError
 from pipeline_cli.i18n import t
 from pipeline_cli.store.connect import explained, open_writing
 from pipeline_cli.store.create import upgrade
-from pipeline_cli.store.derived import INSTANT, SEARCH_KINDS
+from pipeline_cli.store.derived import SEARCH_KINDS
 from pipeline_cli.store.digests import keep_identity_digest, keep_operation_digests, keep_record_digests
 from pipeline_cli.store.read import fetch, query
+from pipeline_cli.store.read.days import stored
+from pipeline_cli.store.read.imported import store_id
 
 # Table names in the SQL below are ours, never from outside.
 # ruff: noqa: S608
@@ -36,9 +40,19 @@ Rows = Mapping[str, Sequence[int]]
 
 
 class Found(NamedTuple):
-    """Somebody in a store: which customers they are, their rows by table, and the entries that changed those."""
+    """Somebody in a store: which customers they are, their rows by table, and the entries that changed those.
+
+    Attributes:
+        customers: their numbers.
+        births: when each was written down first, and as whom; it tells them from another who had the number in a copy.
+        rows: all that hangs on them.
+        entries: of the history.
+        person: what they are known by.
+        others: names of customers who stay that contain one of theirs.
+    """
 
     customers: tuple[int, ...]
+    births: tuple[str, ...]
     rows: Rows
     entries: tuple[int, ...]
     person: Person
@@ -90,7 +104,19 @@ def find_person(connection: sqlite3.Connection, customers: Iterable[int]) -> Fou
         rows[table].append(id_)
     entries = fetch(connection, "forget_entries", rows=json.dumps([[name, id_] for name in rows for id_ in rows[name]]))
     person = _person(connection, ids)
-    return Found(tuple(ids), rows, tuple(row[0] for row in entries), person, _others(connection, ids, person))
+    births = tuple(_birth(connection, id_) for id_ in ids)
+    return Found(tuple(ids), births, rows, tuple(row[0] for row in entries), person, _others(connection, ids, person))
+
+
+def find_same(copy: sqlite3.Connection, found: Found) -> Found:
+    """Return all that a copy of a store knows of somebody who was found in the store.
+
+    A number alone does not say who: a copy from before a restore may have given it to somebody else since.
+    """
+    names = {name_key(name) for name in found.person.names}
+    births = dict(zip(found.customers, found.births, strict=True))
+    same = (id_ for id_ in births if _birth(copy, id_) == births[id_] or names & _name_keys(copy, id_))
+    return find_person(copy, same)
 
 
 def forget_person(connection: sqlite3.Connection, found: Found) -> None:
@@ -111,13 +137,14 @@ def forget_person(connection: sqlite3.Connection, found: Found) -> None:
 
 def note_forgotten(connection: sqlite3.Connection, found: Found, now: datetime, zone: str, summary: str) -> None:
     """Write the entry of the history, which says nothing of them, and the tombstones by which they are known again."""
-    at = _stored(now)
+    at = stored(now)
     number = connection.execute(
         "INSERT INTO operations (at, zone, command, summary) VALUES (?, ?, ?, ?)", (at, zone, COMMAND, summary)
     ).lastrowid
     keep_operation_digests(connection, (number or 0,))
-    refs = [made_ref(_store_id(connection), "customers", id_) for id_ in found.customers]
-    person = found.person._replace(refs=(*found.person.refs, *refs))
+    refs = [_made_ref(connection, id_) for id_ in found.customers]
+    births = map(_born_as, refs, found.births)
+    person = found.person._replace(refs=(*found.person.refs, *refs, *births))
     _bury(connection, _digests(_secret(connection), tombstone_texts(person)), at)
 
 
@@ -151,51 +178,19 @@ def forget_again(connection: sqlite3.Connection, other: sqlite3.Connection) -> l
         whom it found, one by one.
     """
     row = next(iter(fetch(other, "tombstone_key")), None)
-    if row is None or _store_id(connection) != _store_id(other):
+    if row is None or store_id(connection) != store_id(other):
         return []
     stones = other.execute("SELECT kind, digest, forgotten_at FROM tombstones").fetchall()
     connection.execute("INSERT OR REPLACE INTO info (key, value) VALUES (?, ?)", (SECRET, row[0]))
     keep_identity_digest(connection)
     for kind, hash_, at in stones:
         _bury(connection, [(kind, hash_)], at)
-    known = {hash_ for kind, hash_, _ in stones if kind == "ref"}
+    known = {(kind, hash_) for kind, hash_, _ in stones}
     everybody = fetch(connection, "forget_everybody")
-    ids = [id_ for (id_,) in everybody if _ref_digest(connection, row[0], id_) in known]
-    found = [find_person(connection, [id_]) for id_ in ids]
+    found = [find_person(connection, [id_]) for (id_,) in everybody if _is_forgotten(connection, row[0], id_, known)]
     for one in found:
         forget_person(connection, one)
     return found
-
-
-def records_with(connection: sqlite3.Connection, forms: Collection[str], others: Collection[str]) -> tuple[int, int]:
-    """Return how many rows, of any table, hold one of some texts just as it is.
-
-    Args:
-        connection: the store.
-        forms: the texts, in each form.
-        others: texts that contain one of those, and are not meant.
-
-    Returns:
-        the rows that hold one by itself, and those that hold one only as a part of the others.
-    """
-    alone_, within = 0, 0
-    for text in _all_texts(connection):
-        if any(form in text for form in forms):
-            rest = text
-            for other in others:
-                rest = rest.replace(other, "")
-            is_alone = any(form in rest for form in forms)
-            alone_, within = alone_ + is_alone, within + (not is_alone)
-    return alone_, within
-
-
-def _all_texts(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield all that each row of each table holds."""
-    for table in (*TABLES, "operations", "changes", "info", "romaji", "search"):
-        # The one column that is no text is a hash.
-        names = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})") if name != "digest"]
-        joined = " || char(10) || ".join(f"coalesce(\"{name}\", '')" for name in names)
-        yield from (str(row) for (row,) in connection.execute(f"SELECT {joined} FROM {table}"))
 
 
 def _with_merged(connection: sqlite3.Connection, customers: Iterable[int]) -> list[int]:
@@ -237,6 +232,17 @@ def _make_neutral(connection: sqlite3.Connection, found: Found) -> None:
         summary, has_more = connection.execute(query("forget_summary"), {"entry": entry}).fetchone()
         if not has_more or mentions(summary, found.person.texts, found.others):
             connection.execute("UPDATE operations SET summary = ? WHERE id = ?", (t("(forgotten)"), entry))
+    for entry in _naming_entries(connection, found):
+        connection.execute("UPDATE operations SET summary = ? WHERE id = ?", (t("(forgotten)"), entry))
+        keep_operation_digests(connection, (entry,))
+
+
+def _naming_entries(connection: sqlite3.Connection, found: Found) -> list[int]:
+    """Return the further entries whose summaries name somebody just as they were typed: those of merges and plans."""
+    texts = [text for text in found.person.texts if len(text.encode()) >= SHORTEST]
+    rows = fetch(connection, "forget_summaries", texts=json.dumps(texts)) if texts else []
+    names = naming(texts, found.others)
+    return [entry for entry, summary in rows if names(summary)]
 
 
 def _secret(connection: sqlite3.Connection) -> str:
@@ -255,8 +261,38 @@ def _digest(secret: str, kind: str, text: str) -> str:
     return hmac.digest(bytes.fromhex(secret), f"{kind}:{text}".encode(), "sha256").hex()
 
 
-def _ref_digest(connection: sqlite3.Connection, secret: str, customer: int) -> str:
-    return _digest(secret, "ref", made_ref(_store_id(connection), "customers", customer))
+def _is_forgotten(
+    connection: sqlite3.Connection, secret: str, customer: int, known: AbstractSet[tuple[str, str]]
+) -> bool:
+    """Tell whether tombstones know a customer: the number, and who that was.
+
+    A tombstone of an earlier version says nothing of when they were written down first: the name has to do.
+    """
+    ref = _made_ref(connection, customer)
+    if ("ref", _digest(secret, "ref", ref)) not in known:
+        return False
+    born, names = _born_as(ref, _birth(connection, customer)), _name_keys(connection, customer)
+    return not known.isdisjoint(_digests(secret, (("ref", born), *(("name", name) for name in names))))
+
+
+def _made_ref(connection: sqlite3.Connection, customer: int) -> str:
+    return made_ref(store_id(connection), "customers", customer)
+
+
+def _born_as(ref: str, birth: str) -> str:
+    return f"{ref} {birth}"
+
+
+def _birth(connection: sqlite3.Connection, customer: int) -> str:
+    """Return when a customer was written down first, and as whom; "" for one who never was."""
+    row = connection.execute(query("forget_birth"), {"customer": customer}).fetchone()
+    return row[0] if row else ""
+
+
+def _name_keys(connection: sqlite3.Connection, customer: int) -> set[str]:
+    """Return the keys of all names that a customer ever had."""
+    states = fetch(connection, "forget_states", customers=json.dumps([customer]))
+    return {name_key(json.loads(row[0])["name"]) for row in states}
 
 
 def _bury(connection: sqlite3.Connection, digests: Iterable[tuple[str, str]], at: str) -> None:
@@ -267,12 +303,3 @@ def _bury(connection: sqlite3.Connection, digests: Iterable[tuple[str, str]], at
         if made.rowcount and made.lastrowid:
             row = connection.execute(query("forget_tombstone"), {"id": made.lastrowid}).fetchone()
             keep_record_digests(connection, {("tombstones", made.lastrowid): row[0]})
-
-
-def _store_id(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM info WHERE key = 'store_id'").fetchone()
-    return row[0] if row else ""
-
-
-def _stored(at: datetime) -> str:
-    return at.astimezone(UTC).strftime(INSTANT)

@@ -14,6 +14,8 @@ APP = "pipeline-cli"
 FILE = "pipe.db"
 CONFIG_FILE = "config.toml"
 SCHEME = "sqlite:///"
+OF_SQLITE = ("file:", ":memory:")
+"""Names that mean something else to SQLite; such a file in the current folder is given as ``./file:x``."""
 
 
 def data_folder(environ: Mapping[str, str]) -> str:
@@ -57,6 +59,8 @@ def store_path(given: str | None, environ: Mapping[str, str]) -> str:
         return os.path.join(data_folder(environ), FILE)
     path = asked.removeprefix(SCHEME)
     scheme, is_url, _ = path.partition("://")
+    if path.startswith(OF_SQLITE):  # SQLite would open another file than the one that is named here
+        scheme, is_url, _ = path.lstrip(":").partition(":")
     if is_url or not path:
         raise UsageError(
             t("This version can't open a {scheme} database.", scheme=scheme or "sqlite"),

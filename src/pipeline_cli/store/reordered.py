@@ -25,7 +25,10 @@ def bring_in_order(connection: sqlite3.Connection) -> None:
         return
     found = [(stage, deal) for deal, stage in furthest_stages(connection)]
     connection.executemany("UPDATE deal_facts SET furthest_stage = ? WHERE deal_id = ?", found)
-    connection.execute("INSERT OR REPLACE INTO info VALUES (?, ?)", (ORDER, _order()))
+    if stage_keys() == DEFAULT_KEYS:
+        connection.execute("DELETE FROM info WHERE key = ?", (ORDER,))
+    else:
+        connection.execute("INSERT OR REPLACE INTO info VALUES (?, ?)", (ORDER, _order()))
 
 
 def furthest_stages(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:

@@ -171,9 +171,10 @@ def _write_over(path: str, draft: str, is_same: Callable[[], bool]) -> None:
 
 def _put_aside(path: str, draft: str, kept: str) -> None:
     """Put a copy in place of a file that SQLite can't open, so that no other process of ours is writing to it."""
+    real = os.path.realpath(path)
     for end in ("-journal", "-wal", "-shm"):  # they would be played back into the new store
-        if os.path.exists(path + end) and os.path.getsize(path + end):
-            os.replace(path + end, kept + end)
+        if os.path.exists(real + end) and os.path.getsize(real + end):
+            shutil.move(real + end, kept + end)
     put_in_place(draft, path)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline_cli.store.connect import SCHEMA_VERSION, OlderStoreError, open_reading, schema_version
+from pipeline_cli.store.connect import SCHEMA_VERSION, BrokenSchemaError, OlderStoreError, open_reading, schema_version
 
 if TYPE_CHECKING:
     from pipeline_cli.store.write import Unit
@@ -55,6 +55,10 @@ class Store:
             from pipeline_cli.store.upgrade import reading_upgraded
 
             return reading_upgraded(self.path, self.clock(), self.say)
+        except BrokenSchemaError as error:
+            from pipeline_cli.store.salvaged import reading_salvaged
+
+            return reading_salvaged(self.path, self.say, error)
 
     @contextmanager
     def writing(self, command: str, now: datetime, *, may_make: bool = True) -> "Iterator[Unit]":

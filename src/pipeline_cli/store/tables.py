@@ -5,7 +5,7 @@ is time order; ``zone`` beside one is where it was typed. Days are days. Lists a
 Frozen copies of this schema are the migrations; ``tests/test_store_schema.py`` compares the two.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-INSTANT_FORMAT: Final = "%Y-%m-%dT%H:%M:%SZ"
+from pipeline_cli.store.read.days import stored
 
 AUTOINCREMENT: Final = {"sqlite_autoincrement": True}  # a deal's number is never given to another deal
 
@@ -41,7 +41,7 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"an instant needs a zone: {value!r}")
-        return value.astimezone(UTC).strftime(INSTANT_FORMAT)
+        return stored(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the aware datetime of a stored text."""
@@ -49,8 +49,9 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Record(SQLModel):
-    """What all tables share."""
+    """What all tables share. Pydantic builds no validators: no row is ever made of them, and each `log` would wait."""
 
+    model_config = {"defer_build": True}
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ck": "ck_%(table_name)s_%(constraint_name)s",

@@ -8,7 +8,7 @@ from datetime import datetime
 from pipeline_cli.errors import StoreError
 from pipeline_cli.i18n import t
 from pipeline_cli.store.backup import Say, keep_backup
-from pipeline_cli.store.connect import explained, memory_for, open_any, open_reading, open_writing
+from pipeline_cli.store.connect import explained, memory_for, open_any, open_reading, open_writing, refuse_writing
 from pipeline_cli.store.create import upgrade
 
 
@@ -48,7 +48,7 @@ def upgraded_in_memory(path: str) -> sqlite3.Connection:
         memory = memory_for(source)
         source.backup(memory)
         upgrade(memory)
-    memory.execute("PRAGMA query_only = ON")
+    refuse_writing(memory)
     return memory
 
 

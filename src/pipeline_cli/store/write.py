@@ -14,9 +14,10 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert, update
 from sqlalchemy.pool import NullPool
 
-from pipeline_cli.domain.row_merge import merged
+from pipeline_cli.domain.row_merge import ChangedSinceError, merged
 from pipeline_cli.errors import StoreError
 from pipeline_cli.interrupts import held_back
+from pipeline_cli.store.beside import Beside
 from pipeline_cli.store.connect import (
     empty_store,
     is_of_the_disk,
@@ -29,8 +30,10 @@ from pipeline_cli.store.connect import (
 from pipeline_cli.store.create import ensure_store, upgrade
 from pipeline_cli.store.derived import refresh_facts, refresh_romaji, refresh_search
 from pipeline_cli.store.digests import keep_operation_digests, keep_record_digests
+from pipeline_cli.store.plan_figures import FIGURES, FiguresOfPlans
 from pipeline_cli.store.reordered import bring_in_order
 from pipeline_cli.store.tables import OperationRow, Record
+from pipeline_cli.store.turns import begin
 from pipeline_cli.zone import zone_name
 
 # Table names in the SQL below come from tables.py, never from outside.
@@ -48,6 +51,7 @@ class Unit:
         undone: the operations that this one takes back.
         is_entry: whether the history gets an entry even where no row was changed.
         is_saved: whether it was committed.
+        beside: what is changed with the rows, and is no table: by the name that the history has for it.
     """
 
     def __init__(self, connection: Connection, command: str, now: datetime) -> None:
@@ -61,6 +65,7 @@ class Unit:
         self.undone: list[int] = []
         self.is_entry = False
         self.is_saved = False
+        self.beside: dict[str, Beside] = {FIGURES: FiguresOfPlans()}
 
     def insert(self, model: type[Record], **values: Any) -> int:  # noqa: ANN401  # a column's value
         """Add a row and return its id."""
@@ -90,7 +95,9 @@ class Unit:
 
     def put_back(self, table: str, id_: int, wanted: str | None) -> None:
         """Make a row what it once was, given as the JSON of a change; None removes it."""
-        self._put(table, id_, self._stored(table, id_), wanted)
+        before = self._stored(table, id_)
+        if before != wanted:
+            self._put(table, id_, before, wanted)
 
     def turn(self, table: str, id_: int, was: str | None, wanted: str | None) -> None:
         """Bring a row from one state to another, given as JSON; columns that are the same in both stay as they are.
@@ -99,10 +106,21 @@ class Unit:
             ChangedSinceError: the row is not in the first state.
         """
         before = self._stored(table, id_)
-        self._put(table, id_, before, merged(before, was, wanted))
+        beside = self.beside.get(table)
+        self._put(table, id_, before, (beside.merged if beside else merged)(before, was, wanted))
+
+    def settle(self) -> None:
+        """Let what is changed with the rows be as they are: kept with them, or as it was."""
+        for one in self.beside.values():
+            if self.is_saved:
+                one.keep()
+            else:
+                one.drop()
 
     def _put(self, table: str, id_: int, before: str | None, wanted: str | None) -> None:
-        if wanted is None:
+        if table in self.beside:
+            self.beside[table].put(self.reader, id_, wanted)
+        elif wanted is None:
             self.reader.execute(f'DELETE FROM "{table}" WHERE id = ?', (id_,))
         else:
             row = json.loads(wanted)
@@ -134,7 +152,9 @@ class Unit:
         self.reader.executemany("UPDATE operations SET undone_by = ? WHERE id = ?", taken_back)
         self._write_changes(number)
         self._refresh()
-        keep_record_digests(self.reader, {(table, id_): after for table, id_, _, after in self._changes})
+        keep_record_digests(
+            self.reader, {(table, id_): after for table, id_, _, after in self._changes if table not in self.beside}
+        )
         keep_operation_digests(self.reader, (number, *self.undone))
         return number
 
@@ -159,6 +179,10 @@ class Unit:
         return (row[0] if row else 0) + 1
 
     def _stored(self, table: str, id_: int) -> str | None:
+        if table in self.beside:
+            return self.beside[table].stored(self.reader, id_)
+        if table not in Record.metadata.tables:
+            raise ChangedSinceError
         return next((text for _, text in self._stored_range(table, id_, id_)), None)
 
     def _stored_range(self, table: str, first: int, last: int) -> list[tuple[int, str]]:
@@ -180,7 +204,8 @@ def writing(path: str, command: str, now: datetime, *, may_make: bool = True) ->
     """
     if may_make:
         ensure_store(path)
-    number = None
+    number: int | None = None
+    unit: Unit | None = None
     try:
         with _connected(path, may_be_missing=not may_make) as connection, connection.begin() as transaction:
             unit = Unit(connection, command, now)
@@ -193,10 +218,13 @@ def writing(path: str, command: str, now: datetime, *, may_make: bool = True) ->
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
         if not isinstance(cause, sqlite3.Error) or not is_of_the_disk(cause):
             raise
-        if number is None or not _is_stored(path, number):
+        if unit is None or number is None or not _is_stored(path, number):
             raise store_error(cause, path) from error
         unit.is_saved = True
         raise saved_with_trouble(cause) from error
+    finally:
+        if unit:
+            unit.settle()
 
 
 def _is_stored(path: str, number: int) -> bool:
@@ -218,7 +246,7 @@ def _connected(path: str, *, may_be_missing: bool) -> Iterator[Connection]:
     # What customers said has no place in an error, and so in a bug report.
     engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, json_serializer=_json, hide_parameters=True)
     # SQLAlchemy's own BEGIN takes no lock until the first write: two read-then-write commands would lose one.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: begin(connection.connection.driver_connection))
     with engine.connect() as connection:
         yield connection
 

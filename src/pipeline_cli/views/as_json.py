@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline_cli.domain.activity import Activity
 from pipeline_cli.domain.agenda import LISTS, Agenda, AgendaItem
-from pipeline_cli.domain.customer import Customer
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.money.amount import Money
+
+if TYPE_CHECKING:
+    from pipeline_cli.domain.customer import Customer
 
 Document = dict[str, Any]
 
@@ -33,7 +35,7 @@ def money_json(money: Money | None) -> Document | None:
     return None if money is None else {"minor": money.minor, "currency": money.currency}
 
 
-def customer_json(customer: Customer) -> Document:
+def customer_json(customer: "Customer") -> Document:
     """Return a customer, shape C."""
     return customer._asdict()
 

@@ -179,5 +179,5 @@ def _restored(told: Restoring, page: Page) -> Iterator[Line]:
 def _done(told: Restoring, page: Page) -> Iterator[Line]:
     yield from flowed([(t("✓ That is in the store again."), "")], page, lines=2)
     if told.kept and told.before:
-        hint = t('"pipe restore 1" goes back to what it replaced.')
+        hint = t('"pipe restore {number}" goes back to what it replaced.', number=told.kept_number)
         yield from flowed([(hint, "aside")], page, lines=2)

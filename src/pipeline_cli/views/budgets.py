@@ -12,7 +12,7 @@ from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.as_json import Document
 from pipeline_cli.views.grid import Column, grid
 from pipeline_cli.views.kpi_json import budget_json
-from pipeline_cli.views.kpi_words import budget_text
+from pipeline_cli.views.kpi_words import budget_text, budget_told
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed
 from pipeline_cli.views.text import Signs
 
@@ -53,14 +53,14 @@ def _set(budget: Budget, before: Budget | None, now: datetime, signs: Signs) -> 
     days = working_time(budget.span, now, default_rules(now)).days
     values = {
         "measure": metric_label(budget.metric),
-        "amount": budget_text(budget, signs),
+        "amount": budget_told(budget, signs),
         "days": tn("{n} working day", "{n} working days", days),
         **_days(budget, now.date()),
     }
     if before:
         return t(
             "{measure}: {amount}, instead of {before}, from {first} to {last} ({days}).",
-            before=budget_text(before, signs),
+            before=budget_told(before, signs),
             **values,
         )
     return t("{measure}: {amount} from {first} to {last} ({days}).", **values)
@@ -70,7 +70,7 @@ def _dropped(budget: Budget, today: date, signs: Signs) -> str:
     return t(
         "No longer a budget: {measure}, {amount}, {first} to {last}.",
         measure=metric_label(budget.metric),
-        amount=budget_text(budget, signs),
+        amount=budget_told(budget, signs),
         **_days(budget, today),
     )
 

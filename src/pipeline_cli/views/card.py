@@ -1,6 +1,6 @@
 """The screen and the JSON of ``pipe show``: a customer's card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rich.cells import cell_len
@@ -19,6 +19,8 @@ from pipeline_cli.views.wording import due_text, lateness, standing, step_words,
 INDENT: Final = 3
 GAP: Final = 2
 FACT_LINES: Final = 4
+CUSTOM_LINES: Final = 40
+"""More than a record's custom fields take on most screens: a list's own columns are not to be missing from its card."""
 
 
 def card_screen(card: CustomerCard) -> Sheet:
@@ -29,13 +31,17 @@ def card_screen(card: CustomerCard) -> Sheet:
 def card_json(card: CustomerCard) -> dict[str, Any]:
     """Return a card as the README promises it, with each deal's next step and the number of conversations."""
     return {
-        "customer": customer_json(card.customer),
-        "deals": [deal_json(deal) for deal in card.deals],
+        "customer": {**customer_json(card.customer), "custom": dict(card.custom.customer)},
+        "deals": [{**deal_json(deal), "custom": dict(card.custom.deals.get(deal.id, {}))} for deal in card.deals],
         "next_step": step_json(card.next_step),
         "next_steps": {deal: step_json(step) for deal, step in card.steps.items()},
-        "activities": [activity_json(activity) for activity in card.activities],
+        "activities": [_activity_json(activity, card) for activity in card.activities],
         "total": card.total,
     }
+
+
+def _activity_json(activity: Activity, card: CustomerCard) -> dict[str, Any]:
+    return {**activity_json(activity), "custom": dict(card.custom.activities.get(activity.id, {}))}
 
 
 def _lines(card: CustomerCard, page: Page) -> Iterator[Line]:
@@ -44,16 +50,18 @@ def _lines(card: CustomerCard, page: Page) -> Iterator[Line]:
         yield []
         yield from flowed(_deal_head(deal, card, page), page, lines=NAME_LINES)
         yield from indented(_facts(deal, card, page.less(INDENT)), INDENT)
+        yield from indented(_custom(card.custom.deals.get(deal.id, {}), page.less(INDENT)), INDENT)
     yield []
-    yield [(t("Conversations"), "heading"), (f" {card.total}", "heading")]
+    yield [(t("Conversations"), "heading"), (f" {card.total:,}", "heading")]
     for activity in card.activities:
         yield []
         yield from flowed(_conversation_head(activity, card, page), page, lines=2)
         yield from indented(_conversation(activity, page.less(INDENT)), INDENT)
+        yield from indented(_custom(card.custom.activities.get(activity.id, {}), page.less(INDENT)), INDENT)
     left = card.total - len(card.activities)
     if left:
         yield []
-        yield from more(t("and {n} more, with --limit 0", n=left), page)
+        yield from more(t("and {n} more, with --limit 0", n=f"{left:,}"), page)
 
 
 def _who(card: CustomerCard, page: Page) -> Iterator[Line]:
@@ -64,6 +72,7 @@ def _who(card: CustomerCard, page: Page) -> Iterator[Line]:
     tags = " ".join(f"#{on_a_line(tag)}" for tag in who.tags)
     yield from flowed(joined([*((text, "") for text in known), (tags, "number")], page.signs), page, lines=4)
     yield from _whole(who.memo, page)
+    yield from _custom(card.custom.customer, page)
 
 
 def _deal_head(deal: Deal, card: CustomerCard, page: Page) -> list[Part]:
@@ -97,6 +106,16 @@ def _labelled(deal: Deal, card: CustomerCard, page: Page) -> list[tuple[str, lis
         (t("source"), [(on_a_line(deal.source), "")]),
         (t("reason"), [(on_a_line(deal.lost_reason), "")]),
     ]
+
+
+def _custom(fields: Mapping[str, str], page: Page) -> Iterator[Line]:
+    """Yield what else a file said of a record, under the names that it has there."""
+    yield from flowed(_custom_parts(fields, page), page, lines=CUSTOM_LINES)
+
+
+def _custom_parts(fields: Mapping[str, str], page: Page) -> list[Part]:
+    texts = [f"{on_a_line(name)}: {on_a_line(text)}" for name, text in fields.items()]
+    return joined([(text, "") for text in texts], page.signs)
 
 
 def _step(deal: Deal, card: CustomerCard, page: Page) -> list[Part]:

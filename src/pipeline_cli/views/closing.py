@@ -1,14 +1,16 @@
 """The closing questions in words: how each is put, what is known before them, and the summary after them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from pipeline_cli.dates import When
-from pipeline_cli.domain.closing import Answers, Talk, will_call
-from pipeline_cli.i18n import sentences, t, tn
-from pipeline_cli.views.labelled import labelled
-from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, indented, joined
+from pipeline_cli.dates import When, format_day
+from pipeline_cli.domain.closing import NONE, Answers, Talk, will_call
+from pipeline_cli.domain.deal import Deal
+from pipeline_cli.i18n import t, tn
+from pipeline_cli.money.writing import format_short
+from pipeline_cli.views.labelled import Fact, labelled
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, hanging, indented, joined
 from pipeline_cli.views.text import on_a_line
 from pipeline_cli.views.understood import when_understood
 from pipeline_cli.views.wording import conversation, due_text, lateness, standing, step_words, with_distance
@@ -44,6 +46,7 @@ def question_hint(key: str) -> str:
         "who": t("A name, a new one too, or a deal's number. Tab completes, Up shows who was last."),
         "is_new": t("yes or no"),
         "note": t("Ctrl-E opens the editor; several lines can be pasted."),
+        "concern": t('a few words; "none" if nothing is left'),
         "if_solved": t("yes, no or unknown"),
         "decides": t("15 dec, end of month, +2w"),
         "due": t('tue 14:00, +3d; or "w" if they said they would be in touch'),
@@ -69,9 +72,13 @@ def understood_screen(text: str) -> Sheet:
 
 
 def refused_screen(*told: str) -> Sheet:
-    """Lay out why an answer can't be taken, and what could."""
-    text = sentences(*map(on_a_line, told))
-    return Sheet(lambda page: indented(flowed([(f"! {text}", "warning")], page.less(INDENT), lines=8), INDENT))
+    """Lay out why an answer can't be taken, and what could, each on a line of its own."""
+    return Sheet(lambda page: indented(_refused([on_a_line(one) for one in told if one], page.less(INDENT)), INDENT))
+
+
+def deals_screen(deals: Sequence[Deal], today: date) -> Sheet:
+    """Lay out the deals of a customer to choose from, a line each."""
+    return Sheet(lambda page: _deals(deals, today, page))
 
 
 def said_screen(text: str, style: str = "aside") -> Sheet:
@@ -79,9 +86,39 @@ def said_screen(text: str, style: str = "aside") -> Sheet:
     return Sheet(lambda page: flowed([(on_a_line(text), style)], page, lines=6))
 
 
+def so_far_screen(answers: Answers, talk: Talk, now: datetime) -> Sheet:
+    """Lay out what was answered before, where the questions go on."""
+    return Sheet(lambda page: _so_far_lines(answers, talk, now, page))
+
+
 def summary_screen(answers: Answers, talk: Talk, now: datetime) -> Sheet:
     """Lay out everything that was answered, before it is saved."""
     return Sheet(lambda page: _summary(answers, talk, now, page))
+
+
+def _refused(told: Sequence[str], page: Page) -> Iterator[Line]:
+    for number, text in enumerate(told):
+        yield from hanging([("  " if number else "! ", "warning")], [(text, "warning")], page, lines=4)
+
+
+def _deals(deals: Sequence[Deal], today: date, page: Page) -> Iterator[Line]:
+    yield []
+    yield from flowed([(t("Which of their deals was it?"), "heading")], page, lines=3)
+    margin = max(len(str(deal.id)) for deal in deals)
+    for deal in deals:
+        mark: Part = (f"  #{deal.id:<{margin}} ", "number")
+        yield from hanging([mark], joined(_deal_parts(deal, today), page.signs), page, lines=3)
+    yield from indented(flowed([(t("Its number."), "aside")], page.less(INDENT), lines=3), INDENT)
+
+
+def _deal_parts(deal: Deal, today: date) -> list[Part]:
+    """Return what tells a deal apart from the others of its customer."""
+    return [
+        (on_a_line(deal.title), ""),
+        (standing(deal, today), "due"),
+        (format_short(deal.value) if deal.value else "", ""),
+        (t("opened {day}", day=format_day(deal.opened_at.date(), today)), "aside"),
+    ]
 
 
 def _nudge(customer: str) -> str:
@@ -167,19 +204,39 @@ def _so_far(key: str, answers: Answers, talk: Talk, today: date) -> str:
     return due_text(step.due, today) if step and step.due else ""
 
 
+def _so_far_lines(answers: Answers, talk: Talk, now: datetime, page: Page) -> Iterator[Line]:
+    yield []
+    yield [(t("Answered so far"), "heading")]
+    yield from indented(labelled(answered_facts(answers, talk, now, page), page.less(INDENT)), INDENT)
+    yield []
+
+
 def _summary(answers: Answers, talk: Talk, now: datetime, page: Page) -> Iterator[Line]:
     yield []
     yield from flowed(_who(talk, now.date(), page), page, lines=NAME_LINES)
-    concern = joined([(on_a_line(answers.concern), ""), (if_solved_words(answers.if_solved), "")], page.signs)
-    facts = [
+    yield from indented(labelled(answered_facts(answers, talk, now, page), page.less(INDENT)), INDENT)
+
+
+def answered_facts(answers: Answers, talk: Talk, now: datetime, page: Page) -> list[Fact]:
+    """Return what was answered, as it will be stored."""
+    return [
         (t("said"), [(on_a_line(answers.note), ""), *_more_lines(answers.note)], NOTE_LINES),
-        (t("unsure about"), concern, FACT_LINES),
+        (t("unsure about"), _concern(answers, talk, page), FACT_LINES),
         (t("decides"), [(_day(answers.decides, now), "")], FACT_LINES),
         (t("next"), _next(answers, talk, now, page), FACT_LINES),
         (t("helped"), [(on_a_line(answers.helped), "")], FACT_LINES),
         (t("took"), [(t("{n} min", n=answers.minutes) if answers.minutes else "", "")], 1),
     ]
-    yield from indented(labelled(facts, page.less(INDENT)), INDENT)
+
+
+def _concern(answers: Answers, talk: Talk, page: Page) -> list[Part]:
+    """Return the concern that there will be, where an answer changes it or what hangs on it."""
+    concern = on_a_line(answers.concern)
+    if concern == NONE:
+        return [(t("nothing any more"), "")]
+    if answers.if_solved and not concern:
+        concern = on_a_line(talk.concern)
+    return joined([(concern, ""), (if_solved_words(answers.if_solved), "")], page.signs)
 
 
 def _more_lines(note: str) -> list[Part]:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from pipeline_cli.domain.stages import Stage, label_of
 from pipeline_cli.i18n import t
 from pipeline_cli.settings.shown import Shown, ShownConfig
+from pipeline_cli.settings.value_words import value_words
 from pipeline_cli.views.grid import Column, grid
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, indented
 from pipeline_cli.views.text import on_a_line
@@ -28,13 +29,17 @@ def config_screen(config: ShownConfig) -> Sheet:
 
 
 def config_json(config: ShownConfig) -> dict[str, Any]:
-    """Return every setting, for scripts."""
-    return {**path_json(config.path, exists=config.exists), "settings": [setting_json(one) for one in config.settings]}
+    """Return every setting, and all that is wrong with the file, for scripts."""
+    return {
+        **path_json(config.path, exists=config.exists),
+        "settings": [setting_json(one) for one in config.settings],
+        "problems": [{"line": one.line or None, "key": one.key, "text": one.told} for one in config.problems],
+    }
 
 
 def setting_line(shown: Shown) -> Sheet:
     """Lay out one setting: its key and its value."""
-    parts: list[Part] = [(shown.key, "heading"), (" = ", "aside"), (on_a_line(shown.text) or t("not set"), "")]
+    parts: list[Part] = [(shown.key, "heading"), (" = ", "aside"), (_text(shown) or t("not set"), "")]
     return Sheet(lambda page: flowed(parts, page, lines=HELP_LINES))
 
 
@@ -78,26 +83,35 @@ def _lines(config: ShownConfig, page: Page) -> Iterator[Line]:
     for shown, line in zip(config.settings, grid(rows, COLUMNS, page), strict=True):
         yield line
         if _is_long(shown):
-            yield from indented(flowed([(on_a_line(shown.text), "good")], page.less(INDENT), lines=VALUE_LINES), INDENT)
+            yield from indented(flowed([(_text(shown), "good")], page.less(INDENT), lines=VALUE_LINES), INDENT)
         yield from indented(flowed([(shown.help, "aside")], page.less(INDENT), lines=HELP_LINES), INDENT)
     yield ()
+    yield from flowed([(t("Stages: pipe config stages"), "aside")], page, lines=HELP_LINES)
     where = config.path if config.exists else t("{path} (not made yet)", path=config.path)
     yield from flowed([(t("File: {path}", path=on_a_line(where)), "aside")], page, lines=HELP_LINES)
 
 
 def _row(shown: Shown) -> tuple[Part, Part, Part]:
     is_own = shown.origin != "default"
-    value = (on_a_line(shown.text), "good" if is_own else "") if shown.text else (t("not set"), "aside")
+    value = (_text(shown), "good" if is_own else "") if shown.text else (t("not set"), "aside")
     if _is_long(shown):
         value = ("", "")
-    return (shown.key, "heading"), value, (_origin(shown), "aside")
+    return (shown.key, "heading"), value, _origin(shown)
 
 
 def _is_long(shown: Shown) -> bool:
     """Tell whether a value needs lines of its own: it is never cut."""
-    return cell_len(shown.text) > WIDEST_VALUE
+    return cell_len(_text(shown)) > WIDEST_VALUE
 
 
-def _origin(shown: Shown) -> str:
+def _text(shown: Shown) -> str:
+    """Return a value in the user's words, which can be typed too."""
+    return on_a_line(value_words(shown.value))
+
+
+def _origin(shown: Shown) -> Part:
+    """Return where a value comes from, or the line of the file that says nothing of use."""
+    if shown.problem:
+        return t("line {number} is wrong", number=shown.problem.line), "warning"
     names = {"default": t("default"), "file": t("file")}
-    return shown.said_by or names[shown.origin]
+    return shown.said_by or names[shown.origin], "aside"

@@ -46,7 +46,12 @@ def _lines(deals: DealList, page: Page) -> Iterator[Line]:
     left = deals.total - len(deals.deals)
     if left:
         yield from more(
-            t("{shown} of {total} deals; all of them with --limit 0", shown=len(deals.deals), total=deals.total), page
+            t(
+                "{shown} of {total} deals; all of them with --limit 0",
+                shown=f"{len(deals.deals):,}",
+                total=f"{deals.total:,}",
+            ),
+            page,
         )
     else:
         yield [(tn("{n} deal", "{n} deals", deals.total), "aside")]

@@ -5,28 +5,41 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline_cli.domain.demo_store import DemoStore
-from pipeline_cli.i18n import t
+from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.sheet import Line, Page, Sheet, flowed
 
 
 def demo_json(demo: DemoStore) -> dict[str, Any]:
     """Return where the demo store is, and how much is in it."""
-    return demo._asdict()
+    document = demo._asdict()
+    del document["gone"]
+    return document
 
 
 def demo_made(demo: DemoStore) -> str:
-    """Return the sentence that tells of a store that was just made."""
-    return t(
+    """Return what tells of a store that was just made, and of what was tried in the one before it."""
+    made = t(
         "A made-up store of {customers} customers and {deals} deals, apart from your own: {path}",
         customers=demo.customers,
         deals=demo.deals,
         path=demo.store,
     )
+    gone = tn(
+        "It is made anew each day; the one change that you had tried in it is gone.",
+        "It is made anew each day; the {n} changes that you had tried in it are gone.",
+        demo.gone,
+    )
+    return f"{made}\n{gone}" if demo.gone else made
 
 
 def stop_screen(says: str, words: Sequence[str]) -> Sheet:
     """Lay out a stop of the tour: what is to be seen, and the command line that shows it."""
     return Sheet(lambda page: _stop(says, words, page))
+
+
+def stop_end(says: str) -> Sheet:
+    """Lay out what stands below a stop's screen: what was to be seen."""
+    return Sheet(lambda page: [[], *flowed([(says, "heading")], page, lines=3)])
 
 
 def farewell_screen() -> Sheet:

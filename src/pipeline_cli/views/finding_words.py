@@ -55,7 +55,7 @@ def _empty(_: Mapping[str, Value]) -> Told:
 def _no_file(_: Mapping[str, Value]) -> Told:
     return Told(
         t("There is no file in the place of the store, but something else."),
-        t("A folder, or something that can't be looked at, is there."),
+        t("A folder, a link that points nowhere, or something that can't be looked at is there."),
         t("Give another file with --store, or set PIPE_STORE."),
     )
 
@@ -296,6 +296,22 @@ def _leftovers(values: Mapping[str, Value]) -> Told:
     )
 
 
+def _editor_left(values: Mapping[str, Value]) -> Told:
+    return Told(
+        t("Left by an editor that was killed, or open in one now: {names}", names=_names(values)),
+        t("What was typed there may be in no record, and what customers said is in it in plain text."),
+        t("Look into them, log what is worth keeping, then delete them."),
+    )
+
+
+def _plain_drafts(values: Mapping[str, Value]) -> Told:
+    return Told(
+        t("Typed, not saved, and kept in plain text beside the encrypted store: {names}", names=_names(values)),
+        t("Whoever gets hold of these files can read them without the key."),
+        t('Take them up with "pipe log --resume" or "pipe edit WHO --editor --resume", or delete them.'),
+    )
+
+
 def _stale_log(values: Mapping[str, Value]) -> Told:
     return Told(
         t("A write-ahead log lies beside the store that is not its own: {path}", path=values["path"]),
@@ -352,6 +368,24 @@ def _clock(values: Mapping[str, Value]) -> Told:
     )
 
 
+def _backups_ahead(values: Mapping[str, Value]) -> Told:
+    return Told(
+        t("Backups are dated in the future: {names}", names=_names(values)),
+        t("The clock was wrong when they were made, or is now. They keep no daily backup from being made."),
+        t("Look into them with pipe restore before you delete any; it goes back to none unless you say so."),
+    )
+
+
+def _read_only(values: Mapping[str, Value]) -> Told:
+    return Told(
+        t("The store can't be written to: the disk is read-only.")
+        if values.get("disk")
+        else t("The store can't be written to: you may not change the file or its folder."),
+        t("Everything can be looked at, and nothing saved."),
+        t("Mount the disk for writing, or give yourself the right with chmod."),
+    )
+
+
 def _sqlite(values: Mapping[str, Value]) -> Told:
     return Told(
         t("Python uses SQLite {version}, which is too old.", version=values["version"]),
@@ -363,7 +397,7 @@ def _sqlite(values: Mapping[str, Value]) -> Told:
 def _no_backup(_: Mapping[str, Value]) -> Told:
     return Told(
         t("There is no backup beside the store."),
-        t("One is made before the first change of each day; something keeps it from being made."),
+        t("One is made before the first change of each day: nothing was changed here since, or it could not be made."),
         t("Make one now, and see what it says: pipe backup"),
     )
 
@@ -441,6 +475,8 @@ _WORDS: dict[str, Callable[[Mapping[str, Value]], Told]] = {
     "permissions": _permissions,
     "owner": _owner,
     "leftovers": _leftovers,
+    "editor_left": _editor_left,
+    "plain_drafts": _plain_drafts,
     "stale_log": _stale_log,
     "log_mode": _log_mode,
     "unfinished": _unfinished,
@@ -448,6 +484,8 @@ _WORDS: dict[str, Callable[[Mapping[str, Value]], Told]] = {
     "synced": _synced,
     "network": _network,
     "clock": _clock,
+    "backups_ahead": _backups_ahead,
+    "read_only": _read_only,
     "sqlite": _sqlite,
     "no_backup": _no_backup,
     "old_backup": _old_backup,

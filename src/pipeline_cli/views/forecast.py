@@ -1,6 +1,6 @@
 """The screens and the JSON of ``pipe forecast``: where a period will end, and how past forecasts did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pipeline_cli.dates import format_day
@@ -11,11 +11,13 @@ from pipeline_cli.i18n import t, tn
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.writing import format_short
 from pipeline_cli.views.grid import Column, grid, titled
+from pipeline_cli.views.kpi_words import as_expected, unknown
 from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, joined
 from pipeline_cli.views.text import ASCII_SIGNS, on_a_line
 
 BAR: Final = 40
 DIGITS: Final = 4
+NARROW: Final = 72
 AMOUNTS: Final = ("revenue", "profit", "mrr")
 COMPARED: Final = ("forecast", "last_period", "mean_of_three", "win_rate_x_pipeline")
 PAST_COLUMNS: Final = (Column(least=10), *(Column(is_right=True) for _ in range(4)))
@@ -37,7 +39,10 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
     return {
         "period": {"from": forecast.first.isoformat(), "to": forecast.last.isoformat()},
         "wins": _range_json(ranges["wins"]),
-        **{name: {"currency": forecast.currency, **_range_json(ranges[name], is_amount=True)} for name in AMOUNTS},
+        **_amounts_json(forecast.currency, ranges),
+        "other_currencies": [
+            {"currency": currency, **_amounts_json(currency, others)} for currency, others in forecast.others.items()
+        ],
         "basis": {
             "closed_deals": forecast.closed,
             "won": forecast.won,
@@ -57,6 +62,13 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
             "inside_80": _rounded(forecast.inside),
         },
     }
+
+
+def _amounts_json(currency: str, ranges: Mapping[str, Range]) -> dict[str, Any]:
+    """Return the range of each amount in a currency; nulls where nobody wrote one down."""
+    nothing = dict.fromkeys(Range._fields)
+    known = {name: _range_json(found, is_amount=True) for name in AMOUNTS if (found := ranges.get(name))}
+    return {name: {"currency": currency, **known.get(name, nothing)} for name in AMOUNTS}
 
 
 def _range_json(found: Range, *, is_amount: bool = False) -> dict[str, Any]:
@@ -83,16 +95,22 @@ def _lines(forecast: Forecast, page: Page) -> Iterator[Line]:
         wins.p50,
         first=first,
         last=last,
-        low=wins.p10,
-        high=wins.p90,
+        low=f"{wins.p10:,}",
+        high=f"{wins.p90:,}",
     )
     yield from flowed([(head, "heading")], page, lines=2)
-    yield [*_bar(wins, page), ("  ", ""), (t("{n} so far", n=wins.so_far), "aside")]
-    yield from flowed([(_basis(forecast), "aside")], page, lines=3)
-    amounts = [_amount(name, forecast) for name in AMOUNTS if forecast.ranges[name].p90]
-    if amounts:
-        yield []
-        yield from grid(amounts, (Column(), *(Column(is_right=True) for _ in range(2)), Column()), page)
+    yield [*_bar(wins, page), ("  ", ""), (t("{n} so far", n=f"{wins.so_far:,}"), "aside")]
+    yield from flowed([(basis_text(forecast), "aside")], page, lines=3)
+    if is_mean_nearer(forecast):
+        text = t("The mean of three months alone was {mean} % off.", mean=_percent(forecast, "mean_of_three"))
+        yield from flowed([(text, "aside")], page, lines=2)
+    yield []
+    amounts = [_amount(name, forecast.currency, forecast.ranges.get(name), page) for name in AMOUNTS]
+    amounts += [_first_amount(currency, ranges, page) for currency, ranges in forecast.others.items()]
+    columns = (Column(), *(Column(is_right=True) for _ in range(2)), Column())
+    # Names of currencies are longer than their signs, and an amount must not be cut.
+    shown = 3 if forecast.others and page.width < NARROW else len(columns)
+    yield from grid([row[:shown] for row in amounts], columns[:shown], page)
     if forecast.deciding:
         yield []
         yield [(t("These decide it:"), "aside")]
@@ -112,11 +130,12 @@ def _bar(wins: Range, page: Page) -> list[Part]:
     ]
 
 
-def _basis(forecast: Forecast) -> str:
+def basis_text(forecast: Forecast) -> str:
+    """Return what a forecast rests on, and how well such ones did in the past."""
     if not forecast.closed:
         return t("No closed deals so far: this leans on the usual figures.")
     known = tn("one closed deal", "{n} closed deals", forecast.closed)
-    if forecast.inside is None:
+    if forecast.inside is None or forecast.wape() is None:
         return t(
             "From your own {known}; no past period yet to be measured by. 8 of 10 should end in this range.",
             known=known,
@@ -126,17 +145,34 @@ def _basis(forecast: Forecast) -> str:
         "From your own {known}. In {n} past periods it was {off} % off, {inside} % of the time in range.",
         len(forecast.past),
         known=known,
-        off=round(100 * (forecast.wape() or 0)),
+        off=_percent(forecast, "forecast"),
         inside=round(100 * forecast.inside),
     )
 
 
-def _amount(name: str, forecast: Forecast) -> list[Part]:
-    found = forecast.ranges[name]
+def is_mean_nearer(forecast: Forecast) -> bool:
+    """Tell whether the mean of three months would have been off by less in the past."""
+    is_known = forecast.wape() is not None and forecast.wape("mean_of_three") is not None
+    return is_known and _percent(forecast, "mean_of_three") < _percent(forecast, "forecast")
+
+
+def _percent(forecast: Forecast, way: str) -> int:
+    """Return how far off a way was, as it is shown."""
+    return round(100 * (forecast.wape(way) or 0))
+
+
+def _first_amount(currency: str, ranges: Mapping[str, Range], page: Page) -> list[Part]:
+    """Return the line of another currency: its revenue, or what else is known in it."""
+    name = next((name for name in AMOUNTS if name in ranges), AMOUNTS[0])
+    return _amount(name, currency, ranges.get(name), page)
+
+
+def _amount(name: str, currency: str, found: Range | None, page: Page) -> list[Part]:
     words = {"revenue": t("revenue"), "profit": t("gross profit"), "mrr": t("new MRR")}[name]
-    low, middle, high, so_far = (
-        format_short(Money(value, forecast.currency)) for value in (found.p10, found.p50, found.p90, found.so_far)
-    )
+    if not found:
+        return [(words, ""), (unknown(page.signs), "aside"), ("", ""), ("", "")]
+    values = (*(as_expected(value, found.so_far) for value in (found.p10, found.p50, found.p90)), found.so_far)
+    low, middle, high, so_far = (format_short(Money(value, currency)) for value in values)
     return [
         (words, ""),
         (middle, "number"),

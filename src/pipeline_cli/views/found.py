@@ -50,7 +50,9 @@ def _lines(hits: Hits, page: Page) -> Iterator[Line]:
         )
     shown = len(hits.hits)
     if shown < hits.total:
-        yield from more(t("{shown} of {total} hits; all of them with --limit 0", shown=shown, total=hits.total), page)
+        yield from more(
+            t("{shown} of {total} hits; all of them with --limit 0", shown=f"{shown:,}", total=f"{hits.total:,}"), page
+        )
     else:
         yield [(tn("{n} hit", "{n} hits", hits.total), "aside")]
 

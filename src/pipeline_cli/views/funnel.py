@@ -15,7 +15,7 @@ from pipeline_cli.views.funnel_words import counts_text, days_text, percent_text
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
 from pipeline_cli.views.text import stage_name
 
-TEXT_LINES: Final = 4
+TEXT_LINES: Final = 6
 LEAST_SHOWN: Final = 0.1
 
 
@@ -106,8 +106,16 @@ def _open_contracts(funnel: SalesFunnel) -> str:
         return t("Nothing is open now: the next contract begins with new approaches.")
     open_now = t("What is open now") if funnel.period.is_always else t("All that is open now, whenever opened,")
     if contracts < LEAST_SHOWN:
-        return t("{open_now} makes less than {n} contracts, by what one takes.", open_now=open_now, n=LEAST_SHOWN)
-    return t("{open_now} makes about {n} contracts, by what one takes.", open_now=open_now, n=rounded(contracts))
+        made = t(
+            "{open_now} makes less than {n} contracts if all of it goes on as usual", open_now=open_now, n=LEAST_SHOWN
+        )
+    else:
+        made = t(
+            "{open_now} makes about {n} contracts if all of it goes on as usual",
+            open_now=open_now,
+            n=rounded(contracts),
+        )
+    return t("{made}; by when: pipe forecast.", made=made)
 
 
 def _decided(funnel: SalesFunnel) -> str:

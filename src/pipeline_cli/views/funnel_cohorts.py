@@ -9,7 +9,7 @@ from pipeline_cli.domain.funnel_cohorts import Cohort
 from pipeline_cli.domain.sales_funnel import SalesFunnel
 from pipeline_cli.i18n import t, tn
 from pipeline_cli.views.funnel_tables import Rows, natural_width
-from pipeline_cli.views.funnel_words import share_text
+from pipeline_cli.views.funnel_words import counts_text, share_text
 from pipeline_cli.views.grid import GAP, Column, grid, titled
 from pipeline_cli.views.sheet import Line, Page, Part, flowed, indented, joined, more
 from pipeline_cli.views.text import fitted, on_a_line, stage_name
@@ -55,16 +55,21 @@ def _name(one: Cohort, by: str, page: Page) -> str:
 
 
 def _row(one: Cohort, by: str, page: Page) -> Sequence[Part]:
-    shares = [(share_text(stage.went_on), "") for stage in one.stages]
+    shares = [(share, "") for share in _shares(one)]
     name, came = (_name(one, by, page), "customer"), (f"{one.stages[0].entered:,}", "heading")
-    return [name, came, *shares, (share_text(one.won), "")]
+    return [name, came, *shares]
+
+
+def _shares(one: Cohort) -> list[str]:
+    """Return what went on from each stage, and was won: all as shares, or all as counts where some are of few."""
+    rates = [*(stage.went_on for stage in one.stages), one.won]
+    is_telling = all(rate.is_telling for rate in rates if rate.of)
+    return [share_text(rate) if is_telling else counts_text(rate) for rate in rates]
 
 
 def _running(one: Cohort, by: str, page: Page) -> Iterator[Line]:
     came = t("{n:,} came", n=one.stages[0].entered)
     yield [(_name(one, by, page), "customer"), ("  ", ""), (came, "heading")]
-    went_on = [(stage_name(stage.stage), share_text(stage.went_on)) for stage in one.stages]
-    shares: list[Part] = [
-        (f"{name} {share}", "") for name, share in (*went_on, (t("won"), share_text(one.won))) if share
-    ]
+    names = (*(stage_name(stage.stage) for stage in one.stages), t("won"))
+    shares: list[Part] = [(f"{name} {share}", "") for name, share in zip(names, _shares(one), strict=True) if share]
     yield from indented(flowed(joined(shares, page.signs), page.less(INDENT), lines=TEXT_LINES), INDENT)

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from pipeline_cli.dates import format_day
+from pipeline_cli.domain.entry_words import command_word, summary_text
+from pipeline_cli.domain.field_words import field_word
 from pipeline_cli.domain.operation import FieldChange, History, Operation, RecordChange
 from pipeline_cli.i18n import t
 from pipeline_cli.money.amount import Money
 from pipeline_cli.views.as_json import money_json
 from pipeline_cli.views.grid import Column, grid
-from pipeline_cli.views.history_summary import summary_text
-from pipeline_cli.views.history_words import field_label, field_value, record_name, what_was_done
+from pipeline_cli.views.history_words import field_value, record_name, what_was_done
 from pipeline_cli.views.labelled import Fact, labelled
 from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, indented, more
 from pipeline_cli.views.text import on_a_line
@@ -87,9 +88,9 @@ def _row(one: Operation, history: History) -> list[Part]:
     return [
         (f"{one.id}", "number"),
         (_when(one, history), style),
-        (one.command, style or "heading"),
+        (command_word(one.command), style or "heading"),
         (t("taken back") if one.undone else "", "aside"),
-        (on_a_line(summary_text(one.command, one.summary)), style),
+        (on_a_line(summary_text(one.command, one.summary, history.now.date())), style),
     ]
 
 
@@ -120,6 +121,6 @@ def _fact(field: FieldChange, record: RecordChange, today: date) -> Fact:
     """Return a field and what is in it: before and after where it was changed."""
     before, after = (field_value(field.name, value, today) for value in (field.before, field.after))
     if record.what != "changed":
-        return field_label(field.name), [(after or before, "" if after else "aside")], FIELD_LINES
+        return field_word(field.name), [(after or before, "" if after else "aside")], FIELD_LINES
     parts: list[Part] = [(before or t("nothing"), "aside"), (" → ", "aside"), (after or t("nothing"), "")]
-    return field_label(field.name), parts, FIELD_LINES
+    return field_word(field.name), parts, FIELD_LINES

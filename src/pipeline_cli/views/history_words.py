@@ -6,13 +6,18 @@ from typing import Any
 from pipeline_cli.dates import format_day
 from pipeline_cli.domain.activity import KINDS
 from pipeline_cli.domain.deal import IF_SOLVED, STATES
+from pipeline_cli.domain.goal_words import measure_word
+from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measures import METRICS
 from pipeline_cli.domain.operation import RecordChange
+from pipeline_cli.domain.stages import DEFAULT_KEYS
+from pipeline_cli.domain.tally import KINDS as TALLIED
 from pipeline_cli.i18n import listed, t
 from pipeline_cli.money.amount import Money
 from pipeline_cli.money.writing import format_money
 from pipeline_cli.views.text import on_a_line, stage_name
 
-FIELD_OF_WORDS = {"kind": KINDS, "by": KINDS, "if_solved": IF_SOLVED}
+FIELD_OF_WORDS = {"kind": (*KINDS, *TALLIED), "by": KINDS, "if_solved": IF_SOLVED}
 """Fields whose values are words of ours, and those words."""
 
 
@@ -28,6 +33,7 @@ def record_name(record: RecordChange) -> str:
         "plan": t("plan"),
         "budget": t("budget"),
         "goal": t("goal"),
+        "stages": t("list of stages"),
     }.get(record.kind, record.kind)
     number = f"#{record.deal}" if record.deal else ""
     return listed(f"{kind} {number}".strip(), on_a_line(record.customer))
@@ -38,65 +44,22 @@ def what_was_done(record: RecordChange) -> str:
     return {"made": t("new"), "changed": t("changed"), "removed": t("removed")}[record.what]
 
 
-def field_label(name: str) -> str:
-    """Return how a field is called."""
-    return {
-        "customer": t("customer"),
-        "name": t("name"),
-        "reading": t("reading"),
-        "company": t("company"),
-        "phones": t("phone"),
-        "emails": t("mail"),
-        "tags": t("tags"),
-        "memo": t("memo"),
-        "custom": t("other fields"),
-        "ref": t("ref"),
-        "title": t("title"),
-        "state": t("state"),
-        "stage": t("stage"),
-        "value": t("value"),
-        "profit": t("profit"),
-        "mrr": t("MRR"),
-        "source": t("source"),
-        "owner": t("owner"),
-        "opened_at": t("opened"),
-        "closed_at": t("closed"),
-        "lost_reason": t("reason"),
-        "parked_until": t("parked until"),
-        "concern": t("unsure about"),
-        "if_solved": t("if solved"),
-        "decides_on": t("decides"),
-        "at": t("when"),
-        "kind": t("kind"),
-        "inbound": t("from them"),
-        "reached": t("reached"),
-        "minutes": t("minutes"),
-        "appointment": t("appointment won"),
-        "valid": t("valid"),
-        "note": t("note"),
-        "helped": t("help given"),
-        "thanked": t("thanked"),
-        "due": t("due"),
-        "by": t("by"),
-        "why": t("why"),
-        "agreed": t("agreed"),
-        "waiting": t("waiting"),
-        "moves": t("times moved"),
-        "attempts": t("times tried"),
-        "day": t("day"),
-        "amount": t("amount"),
-    }.get(name, name.replace("_", " "))
-
-
 def field_value(name: str, value: Any, today: date) -> str:  # noqa: ANN401  # whatever a field holds
     """Return what is in a field, as a user reads it; "" where there is nothing."""
     if isinstance(value, bool):
         return t("yes") if value else t("no")
     if isinstance(value, date):  # an instant is one too
         return format_day(value, today) if type(value) is date else _instant(value, today)
+    if name == "stages":
+        return listed(*map(_stage, value or ()))
     if isinstance(value, tuple):
         return format_money(value) if isinstance(value, Money) else listed(*map(on_a_line, value))
     return _word(name, "" if value is None else str(value))
+
+
+def _stage(text: str) -> str:
+    """Return a stage of a list: as the user called it, else as the program does."""
+    return stage_name(text) if text in DEFAULT_KEYS else on_a_line(text)
 
 
 def _instant(at: Any, today: date) -> str:  # noqa: ANN401  # a datetime, which type checkers take for a day
@@ -109,6 +72,10 @@ def _word(name: str, value: str) -> str:
         return stage_name(value)
     if name == "state":
         return _state(value)
+    if name == "metric" and value in METRICS:
+        return metric_label(value)
+    if name == "measure":
+        return on_a_line(measure_word(value))
     return t(value) if value in FIELD_OF_WORDS.get(name, ()) else on_a_line(value)
 
 

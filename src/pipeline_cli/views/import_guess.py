@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Iterator
 
 from pipeline_cli.domain.import_plan import FilePlan
-from pipeline_cli.i18n import t, tn
+from pipeline_cli.i18n import listed, t, tn
+from pipeline_cli.views.import_words import columns_text, word_of_ours
 
 USUAL_ENCODINGS = ("utf-8", "utf-8-sig")
 _WORDS_SHOWN = 50
@@ -18,9 +19,9 @@ def guess_lines(plan: FilePlan) -> Iterator[str]:
         yield f"  {header} → {_meaning(targets)}"
     yield from _person_lines(plan)
     for column, constant in plan.constants.items():
-        yield "  " + t('{column}: "{text}" where nothing is given', column=column, text=constant)
+        yield "  " + t('{column}: "{text}" where nothing is given', column=t(column), text=word_of_ours(constant))
     for header, word, ours in plan.words[:_WORDS_SHOWN]:
-        yield f"  {header}: {word} → {ours}"
+        yield f"  {header}: {word} → {word_of_ours(ours)}"
 
 
 def _person_lines(plan: FilePlan) -> Iterator[str]:
@@ -62,13 +63,13 @@ def _worksheet_lines(plan: FilePlan) -> Iterator[str]:
             path=plan.file,
         )
     if plan.totals:
-        rows = ", ".join(map(str, plan.totals[:_ROWS_SHOWN])) + ("…" if len(plan.totals) > _ROWS_SHOWN else "")
+        rows = listed(*map(str, plan.totals[:_ROWS_SHOWN])) + ("…" if len(plan.totals) > _ROWS_SHOWN else "")
         yield t("{path}: left out, since they sum up others: row {rows}", path=plan.file, rows=rows)
     if plan.unread:
-        yield t("hidden worksheets are left out, unless named with --sheet: {names}", names=", ".join(plan.unread))
+        yield t("hidden worksheets are left out, unless named with --sheet: {names}", names=listed(*plan.unread))
 
 
 def _meaning(targets: tuple[str, ...] | None) -> str:
     if targets is None:
         return t("left out")
-    return " + ".join(targets) if targets else t("kept as a custom field")
+    return columns_text(targets) if targets else t("kept as a custom field")

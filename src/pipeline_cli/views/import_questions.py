@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline_cli.i18n import sentences, t
+from pipeline_cli.i18n import listed, sentences, t
 from pipeline_cli.views.labelled import Fact, labelled
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
 from pipeline_cli.views.text import on_a_line
@@ -27,7 +27,7 @@ def column_question(header: str, examples: Sequence[str], guess: str, *, is_out:
         guess: what it is taken for; "" for a custom field.
         is_out: whether it is left out so far.
     """
-    shown = ", ".join(map(on_a_line, examples))
+    shown = listed(*map(on_a_line, examples))
     named = f"{on_a_line(header)} ({shown})" if shown else on_a_line(header)
     if is_out:
         enter = t("Enter leaves it out.")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline_cli.domain.import_report import Assumption, Counts, ImportReport
-from pipeline_cli.i18n import t, tn
+from pipeline_cli.domain.import_report import Assumption, Counts, ImportReport, NotKept
+from pipeline_cli.i18n import listed, t, tn
 from pipeline_cli.views.grid import Column, grid, titled
 from pipeline_cli.views.sheet import Line, Page, Sheet, flowed
+from pipeline_cli.views.text import on_a_line
 
 _TEXT_LINES = 10
 _TITLES = ("new", "changed", "same")
@@ -27,6 +28,7 @@ def import_json(report: ImportReport) -> dict[str, Any]:
         "rejected_file": report.rejected_files[0] if report.rejected_files else None,
         "rejected_files": list(report.rejected_files),
         "dry_run": report.is_dry_run,
+        "not_kept": [{"file": one.file, "columns": list(one.columns)} for one in report.not_kept],
     }
 
 
@@ -34,7 +36,7 @@ def _lines(report: ImportReport, page: Page) -> Iterator[Line]:
     counts = {table: found for table, found in report.counts.items() if any(found)}
     if counts:
         yield from grid(_rows(counts), [Column(), *(Column(is_right=True) for _ in _TITLES)], page)
-    for text in (*map(_told, report.assumptions), _verdict(report, counts)):
+    for text in (*map(_left_out, report.not_kept), *map(_told, report.assumptions), _verdict(report, counts)):
         yield from flowed([(text, "")], page, lines=_TEXT_LINES)
 
 
@@ -52,6 +54,14 @@ def _verdict(report: ImportReport, counts: Mapping[str, Counts]) -> str:
             '✓ Imported {n} file. "pipe undo" takes it back.', '✓ Imported {n} files. "pipe undo" takes them back.', n
         )
     return t("Nothing new; the store is as it was.")
+
+
+def _left_out(one: NotKept) -> str:
+    return t(
+        "{file}: nothing keeps what is in {columns}. Columns of one's own belong to customers, deals and activities.",
+        file=on_a_line(one.file),
+        columns=listed(*map(on_a_line, one.columns)),
+    )
 
 
 def _told(one: Assumption) -> str:

@@ -21,7 +21,7 @@ def kpi_json(found: Kpis) -> Document:
     return {
         "period": span_json(found.span),
         "working_days": {"days": found.time.days, "gone": round(found.time.gone, 2)},
-        "rows": [_row(row) for row in found.rows],
+        "rows": [row_json(row) for row in found.rows],
     }
 
 
@@ -75,7 +75,8 @@ def figure_json(figure: Figure) -> Document:
     }
 
 
-def _row(row: KpiRow) -> Document:
+def row_json(row: KpiRow) -> Document:
+    """Return a measure with its budget and where it will end."""
     figure, budget, landing = row.figure, row.budget, row.landing
     unit, currency = figure.unit, figure.currency
     counts = figure_json(figure)

@@ -6,7 +6,7 @@ from typing import Final
 from pipeline_cli.dates import format_day
 from pipeline_cli.dates.spans import Span
 from pipeline_cli.domain.kpi import Trend
-from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measure_names import metric_in
 from pipeline_cli.i18n import t
 from pipeline_cli.views.grid import Column, grid, titled
 from pipeline_cli.views.kpi_words import value_text
@@ -15,7 +15,7 @@ from pipeline_cli.views.sparkline import sparkline
 
 LAST: Final = 4
 COLUMNS: Final = (
-    Column(least=8),
+    Column(least=20),
     Column(),
     *(Column(is_right=True, leaves=place) for place in (1, 2, 3)),
     Column(is_right=True),
@@ -40,7 +40,8 @@ def _lines(found: Trend, page: Page) -> Iterator[Line]:
 def _row(found: Trend, place: int, page: Page) -> list[Part]:
     row = found.rows[place]
     head = row[0]
-    label = metric_label(head.metric) + (f" {head.currency}" if head.currency else "")
+    is_known = any(one.value is not None for one in row)
+    label = metric_in(head.metric, head.currency if is_known else None)
     texts = [value_text(one.value, one.unit, one.currency, page.signs) for one in row[-LAST:]]
     values: list[Part] = [(text, "number") for text in (*_missing(len(texts)), *texts)]
     return [(label, ""), (sparkline([one.value for one in row], page.signs), "good"), *values]

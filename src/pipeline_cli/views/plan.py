@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from pipeline_cli.dates import format_day
-from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measure_names import metric_label, metric_typed
 from pipeline_cli.domain.plan_customers import RepeatCustomer
 from pipeline_cli.domain.plan_needs import Need, Planned
 from pipeline_cli.domain.plan_ratios import STEPS
@@ -108,7 +108,9 @@ def _from_whom(planned: Planned, page: Page) -> Iterator[Line]:
     if planned.others:
         yield []
         for other in planned.others:
-            command = f"pipe plan show --metric {other.metric} --from {other.first_on} --to {other.last_on}"
+            command = (
+                f"pipe plan show --metric {metric_typed(other.metric)} --from {other.first_on} --to {other.last_on}"
+            )
             text = t("Also planned: {plan}", plan=plan_title(other, planned.now.date()))
             yield from flowed([(text, "aside"), (f"  {command}", "aside")], page, lines=3)
 

@@ -8,10 +8,11 @@ from pipeline_cli.domain.plan_needs import Planned
 from pipeline_cli.domain.plan_ratios import PlanRatios
 from pipeline_cli.domain.plan_words import amount_text
 from pipeline_cli.domain.rate import ENOUGH
-from pipeline_cli.i18n import sentences, t, tn
+from pipeline_cli.i18n import listed, sentences, t, tn
+from pipeline_cli.money.currencies import currency_name
 from pipeline_cli.money.writing import format_short
 from pipeline_cli.views.kpi_closing import closing_command, closing_text
-from pipeline_cli.views.kpi_words import landing_text, percent, range_text
+from pipeline_cli.views.kpi_words import landing_text, pace_notes, percent, range_text
 from pipeline_cli.views.text import Signs
 
 STYLES: Final = {"ahead": "good", "on course": "good", "behind": "due", "out of reach": "overdue"}
@@ -28,7 +29,7 @@ def open_deals(planned: Planned) -> str:
     work = planned.work
     if not work.deals:
         return t("none")
-    worth = ", ".join(format_short(value) for value in work.values)
+    worth = listed(*map(format_short, work.values))
     head = tn("{n:,} deal", "{n:,} deals", work.deals)
     said = t("{deals} worth {worth}.", deals=head, worth=worth) if worth else t("{deals}.", deals=head)
     if planned.share_covered is None:
@@ -47,11 +48,17 @@ def open_deals(planned: Planned) -> str:
             day=_last(planned),
             percent=percent(planned.share_covered),
         )
-    return sentences(said, should, _coverage(planned.coverage), _in_other_currencies(planned))
+    return sentences(said, should, _coverage(planned), _in_other_currencies(planned))
 
 
-def _coverage(coverage: float | None) -> str:
-    return "" if coverage is None else t("Pipeline coverage {coverage}.", coverage=f"{coverage:,.1f}x")
+def _coverage(planned: Planned) -> str:
+    """Return how many times over the open deals hold what is missing: in money, or in contracts."""
+    if planned.coverage is None:
+        return ""
+    times = f"{planned.coverage:,.1f}"
+    if planned.plan.currency is None:
+        return t("There are {times}x as many open deals as contracts are missing.", times=times)
+    return t("Pipeline coverage {coverage}x.", coverage=times)
 
 
 def _in_other_currencies(planned: Planned) -> str:
@@ -59,7 +66,7 @@ def _in_other_currencies(planned: Planned) -> str:
     own = planned.plan.currency
     if own is None or all(value.currency == own for value in planned.work.values):
         return ""
-    return t("Only those in {currency} count for this.", currency=own)
+    return t("Only those in {currency} count for this.", currency=currency_name(own))
 
 
 def new_work(planned: Planned) -> str:
@@ -126,7 +133,8 @@ def reach_lines(planned: Planned, signs: Signs) -> Iterator[tuple[str, str]]:
     if row.landing is None or status is None:
         yield t("Where this will end nobody can say yet: there are no records to go by."), "aside"
         return
-    landing, between = landing_text(row.landing, row.figure, signs), range_text(row.landing, row.figure, signs)
+    landing = landing_text(row.landing, row.figure, signs, row.budget)
+    between = range_text(row.landing, row.figure, signs)
     yield (
         t(
             "If things go on like this: {landing} ({range}). {status}.",
@@ -136,6 +144,7 @@ def reach_lines(planned: Planned, signs: Signs) -> Iterator[tuple[str, str]]:
         ),
         STYLES[status],
     )
+    yield sentences(*pace_notes([row])), "aside"
     yield closing_text(row), ""
     yield closing_command(row), "number"
 

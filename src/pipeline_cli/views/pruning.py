@@ -113,12 +113,12 @@ def _head(pruning: Pruning, page: Page) -> Iterator[Line]:
         "One of {open} open deals could be let go or decided",
         "{n} of {open} open deals could be let go or decided",
         pruning.total,
-        open=pruning.total + pruning.kept,
+        open=f"{pruning.total + pruning.kept:,}",
     )
     yield from flowed([(title, "heading")], page, lines=2)
     basis = pruning.basis
     known = tn("one closed deal", "{n} closed deals", basis.closed_deals)
-    history = t("measured against your own {known}, {won} of them won", known=known, won=basis.won)
+    history = t("measured against your own {known}, {won} of them won", known=known, won=f"{basis.won:,}")
     usual = t("measured against the usual figures: {known} so far is too few to go by", known=known)
     yield from flowed([(history if basis.is_own_history else usual, "aside")], page, lines=2)
 
@@ -155,7 +155,7 @@ def chance(suggestion: Suggestion) -> str:
 def _foot(pruning: Pruning, page: Page) -> Iterator[Line]:
     more = pruning.total - len(pruning.shown)
     if more > 0:
-        yield from flowed([(t("… and {n} more: pipe prune --list --limit 0", n=more), "aside")], page, lines=2)
+        yield from flowed([(t("… and {n} more: pipe prune --list --limit 0", n=f"{more:,}"), "aside")], page, lines=2)
     if not pruning.decided and pruning.freed.minutes_per_week:
         yield from freed_lines(pruning.freed, page)
     advice = t('pipe prune --close N,N --reason "…"   --park N --until WHEN   --keep N --next WHEN')
@@ -250,8 +250,8 @@ def time_words(minutes: int) -> str:
     """Return how long something takes."""
     hours, rest = divmod(minutes, HOUR)
     if hours and not rest:
-        return t("{hours} h", hours=hours)
-    return t("{hours} h {minutes} min", hours=hours, minutes=rest) if hours else t("{n} min", n=rest)
+        return t("{hours} h", hours=f"{hours:,}")
+    return t("{hours} h {minutes} min", hours=f"{hours:,}", minutes=rest) if hours else t("{n} min", n=rest)
 
 
 def _nothing(pruning: Pruning) -> str:

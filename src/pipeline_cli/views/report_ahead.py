@@ -4,15 +4,16 @@ from typing import Final
 
 from pipeline_cli.dates import format_day
 from pipeline_cli.domain.kpi import KpiRow
-from pipeline_cli.domain.measure_names import metric_label
+from pipeline_cli.domain.measure_names import metric_in, metric_label
 from pipeline_cli.domain.next_step import NextStep, is_overdue
 from pipeline_cli.domain.sales_report import FOLLOW_UPS, NEAR_DAYS, DealAhead, FollowUps, SalesReport, coverage
 from pipeline_cli.i18n import listed, sentences, t, tn
 from pipeline_cli.money.writing import format_short
+from pipeline_cli.views.forecast import basis_text
 from pipeline_cli.views.grid import Column
 from pipeline_cli.views.kpi import STYLES
 from pipeline_cli.views.kpi_closing import closing_text
-from pipeline_cli.views.kpi_words import budget_text, cases_text, landing_text, range_text, value_text
+from pipeline_cli.views.kpi_words import budget_text, cases_text, gap_text, landing_text, range_text, value_text
 from pipeline_cli.views.report_page import Bar, Chart, Heading, Section, Stretch, mark, table
 from pipeline_cli.views.report_words import NUMBER, chance_text, customer, number
 from pipeline_cli.views.sheet import Part
@@ -46,8 +47,8 @@ def forecast_section(report: SalesReport) -> Section:
             filter(
                 None,
                 (
-                    "" if report.is_over else t("The range holds 8 of 10 such periods."),
-                    "" if has_budget else t("No budgets yet: {example}", example=_EXAMPLE),
+                    basis_text(report.forecast) if report.forecast else "",
+                    "" if has_budget else _no_budgets(),
                 ),
             )
         ),
@@ -81,8 +82,8 @@ def next_steps_section(report: SalesReport, most: int) -> Section:
         Heading(t("customer"), Column(least=14)),
         Heading(t("deal"), Column(least=12, leaves=2)),
         Heading(t("by"), Column(leaves=1)),
-        Heading(t("why"), Column(least=18, leaves=4)),
-        Heading(t("plan"), Column(leaves=3)),
+        Heading(t("what for"), Column(least=18, leaves=4)),
+        Heading(t("promise"), Column(leaves=3)),
     )
     near = report.follow_ups.near
     rows = [_step_row(one.step, one, report) for one in near[:most] if one.step]
@@ -96,9 +97,12 @@ def next_steps_section(report: SalesReport, most: int) -> Section:
     )
 
 
+def _no_budgets() -> str:
+    return t("No budgets yet: {example}", example=t('pipe kpi set revenue 5M --due "end of month"'))
+
+
 def _row(row: KpiRow, report: SalesReport) -> list[Part]:
     figure, status = row.figure, row.status or ""
-    gap = value_text(row.gap, figure.unit, figure.currency, SIGNS) if row.budget else ""
     return [
         (_measure(row, report), "heading"),
         (value_text(figure.value, figure.unit, figure.currency, SIGNS), "number"),
@@ -106,14 +110,17 @@ def _row(row: KpiRow, report: SalesReport) -> list[Part]:
         (budget_text(row.budget, SIGNS), ""),
         ("" if report.is_over else landing_text(row.landing, figure, SIGNS), "number"),
         (range_text(row.landing, figure, SIGNS), "aside"),
-        (f"+{gap}" if row.gap and row.gap > 0 else gap, ""),
+        (gap_text(row, SIGNS), ""),
         (t(status) if status else "", STYLES.get(status, "")),
     ]
 
 
 def _measure(row: KpiRow, report: SalesReport) -> str:
     """Return what a measure is called, and of which days it is where those are not the report's."""
-    label = metric_label(row.figure.metric)
+    return _with_days(metric_label(row.figure.metric), row, report)
+
+
+def _with_days(label: str, row: KpiRow, report: SalesReport) -> str:
     if row.span == report.span:
         return label
     first, last = (format_day(day, report.today) for day in row.span)
@@ -122,7 +129,7 @@ def _measure(row: KpiRow, report: SalesReport) -> str:
 
 def _label(row: KpiRow, report: SalesReport) -> str:
     """Return what a measure is called where no amount beside it tells its currency."""
-    return " ".join(filter(None, (_measure(row, report), row.figure.currency)))
+    return _with_days(metric_in(row.figure.metric, row.figure.currency), row, report)
 
 
 def _needs(row: KpiRow, report: SalesReport) -> str:
@@ -232,6 +239,3 @@ def _ways(found: FollowUps) -> Chart | None:
         if largest and found.counts[way]
     ]
     return Chart(tuple(bars)) if bars else None
-
-
-_EXAMPLE: Final = 'pipe kpi set revenue 5M --due "end of month"'

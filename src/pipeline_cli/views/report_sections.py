@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline_cli.dates import format_day
 from pipeline_cli.domain.pipeline import Pipeline
+from pipeline_cli.domain.pruning import SuggestedDeal
 from pipeline_cli.domain.rate import Rate
 from pipeline_cli.domain.sales_report import Decided, HonestStage, Reason, SalesReport, says_something
 from pipeline_cli.i18n import listed, sentences, t, tn
@@ -203,7 +204,19 @@ def _reasons(reasons: tuple[Reason, ...]) -> Chart | None:
 
 def _let_go(report: SalesReport, most: int) -> Section:
     pruning, gone = report.let_go.pruning, report.let_go.all
-    headings = (
+    rows = [_suggested_cells(one) for one in pruning.shown[:most]]
+    apart = t("Not in the pipeline above: {deals}.", deals=_with_values(gone))
+    return Section(
+        key="let_go",
+        title=t("Could be let go"),
+        texts=(sentences(apart, frees(pruning.freed) if pruning.freed.minutes_per_week else ""),),
+        table=table(_suggested_headings(), rows, gone.deals - len(rows)),
+        notes=tuple(filter(None, (estimate_note(pruning.freed), t("To go through them one by one: pipe prune")))),
+    )
+
+
+def _suggested_headings() -> tuple[Heading, ...]:
+    return (
         Heading(t("No."), Column(is_right=True, leaves=5)),
         Heading(t("customer"), Column(least=14)),
         Heading(t("deal"), Column(least=12, leaves=3)),
@@ -213,27 +226,20 @@ def _let_go(report: SalesReport, most: int) -> Section:
         Heading(t("suggestion"), Column(leaves=4)),
         Heading(t("why"), Column(least=30, leaves=1)),
     )
-    rows = [
-        [
-            number(deal.id),
-            customer(deal.customer_name),
-            (on_a_line(deal.title), ""),
-            (stage_name(deal.stage), ""),
-            (format_short(deal.value) if deal.value else "", "number"),
-            (chance_text(one.win_probability), ""),
-            (action_words(one.action), "due"),
-            (evidence_text(one), "aside"),
-        ]
-        for deal, one in pruning.shown[:most]
+
+
+def _suggested_cells(suggested: SuggestedDeal) -> list[Part]:
+    deal, one = suggested
+    return [
+        number(deal.id),
+        customer(deal.customer_name),
+        (on_a_line(deal.title), ""),
+        (stage_name(deal.stage), ""),
+        (format_short(deal.value) if deal.value else "", "number"),
+        (chance_text(one.win_probability), ""),
+        (action_words(one.action), "due"),
+        (evidence_text(one), "aside"),
     ]
-    apart = t("Not in the pipeline above: {deals}.", deals=_with_values(gone))
-    return Section(
-        key="let_go",
-        title=t("Could be let go"),
-        texts=(sentences(apart, frees(pruning.freed) if pruning.freed.minutes_per_week else ""),),
-        table=table(headings, rows, gone.deals - len(rows)),
-        notes=tuple(filter(None, (estimate_note(pruning.freed), t("To go through them one by one: pipe prune")))),
-    )
 
 
 def _with_values(found: Pipeline) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from rich.cells import cell_len
 
 from pipeline_cli.dates import format_day
+from pipeline_cli.domain.plan_words import count_text, standing
 from pipeline_cli.domain.review import NO_DEAL, VERDICTS, Helped, Promises, Review, VerdictReached
 from pipeline_cli.domain.review_suggestions import Suggestion
 from pipeline_cli.domain.stages import stage_keys, stage_label
@@ -53,7 +54,11 @@ def review_json(review: Review) -> dict[str, Any]:
         "goal": progress_json(review.progress),
         "suggestions": [one._asdict() for one in review.suggestions],
     }
-    return {**document, "quota": review.quota} if review.quota else document
+    if review.quota is None:
+        return document
+    from pipeline_cli.views.kpi_json import row_json  # only for whoever asks for the quota
+
+    return {**document, "quota": row_json(review.quota.row)}
 
 
 def _helped_json(one: Helped) -> dict[str, Any]:
@@ -91,7 +96,7 @@ def _lines(review: Review, page: Page) -> Iterator[Line]:
         yield from _verdicts(review, page)
     if review.quota:
         yield []
-        yield from flowed([(on_a_line(review.quota), "")], page, lines=2)
+        yield from flowed([(standing(*review.quota, review.now.date()), "")], page, lines=2)
     if review.suggestions:
         yield []
         yield [(t("What comes next"), "heading")]
@@ -144,14 +149,14 @@ def _how(one: Helped, signs: Signs) -> list[Part]:
 
 
 def _facts(review: Review, page: Page) -> list[Fact]:
-    moved = f"{review.moved:,}" if review.moved else ""
+    moved = count_text(review.moved) if review.moved else ""
     verdicts = joined(_verdict_counts(review.verdict_counts), page.signs)
     return [
         (t("promises kept"), joined(_promises(review.promises), page.signs), 2),
         (t("next steps moved"), [(moved, "")], 1),
         (t("verdicts"), verdicts or [(t("none reached"), "")], 2),
         (t("time noted"), joined(list(_times(review)), page.signs), 3),
-        (t("new approaches"), [(f"{review.new_approaches:,}", "")], 1),
+        (t("new approaches"), [(count_text(review.new_approaches), "")], 1),
     ]
 
 
@@ -159,7 +164,12 @@ def _promises(promises: Promises) -> list[Part]:
     if not promises.due:
         return [(t("none was due"), "")]
     kept = t("{kept:,} of {due:,} on time", kept=promises.kept, due=promises.due)
-    return [(kept, ""), (t("{n:,} still open", n=promises.open) if promises.open else "", "due")]
+    to_come = promises.open - promises.overdue
+    return [
+        (kept, ""),
+        (t("{n:,} still open", n=to_come) if to_come else "", "due"),
+        (t("{n:,} overdue", n=promises.overdue) if promises.overdue else "", "overdue"),
+    ]
 
 
 def _verdict_counts(counts: Mapping[str, int]) -> list[Part]:

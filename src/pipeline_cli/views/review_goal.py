@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pipeline_cli.domain.goal_words import measure_word
 from pipeline_cli.domain.review import Progress
 from pipeline_cli.i18n import t
 from pipeline_cli.views.sheet import Line, Page, Part, Sheet, flowed, joined
@@ -64,8 +65,8 @@ def _streak(progress: Progress) -> str:
 
 
 def goal_words(progress: Progress) -> str:
-    """Return what the user calls the measure; the one that nobody chose, in the user's language."""
-    return on_a_line(progress.goal.measure) if progress.goal.is_chosen else t("customers helped")
+    """Return what the measure is called; the one that nobody chose, in the user's language."""
+    return on_a_line(measure_word(progress.goal.measure)) if progress.goal.is_chosen else t("customers helped")
 
 
 def _lines(progress: Progress, page: Page) -> Iterator[Line]:

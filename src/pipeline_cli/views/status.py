@@ -29,5 +29,5 @@ def status_line(status: Status, template: str | None) -> str:
     text = template or t("{overdue} overdue · {today} today · {no_next} without a next step")
     counts = {"overdue": status.overdue, "today": status.due_today, "no_next": status.no_next_step}
     for name, count in counts.items():
-        text = text.replace("{" + name + "}", str(count))
+        text = text.replace("{" + name + "}", str(count) if template else f"{count:,}")
     return text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -34,10 +35,6 @@ _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0
 _OPEN = "「『（【〔《〈［｛｢"
 _CLOSE = "、。，．・：；！？」』）】〕》〉］｝｣､｡ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ\u3099\u309a\uff9e\uff9f"
 _DOT = "(?: [·-](?= ))?"  # stays at the end of a line rather than beginning the next
-_PIECE = re.compile(
-    rf"[{_OPEN}]*(?:(?![{_CLOSE}])[{_WIDE}][\u0300-\u036f]*|[^\s{_WIDE}]+)[{_CLOSE}]*{_DOT}\s*"
-    rf"|[{_OPEN}{_CLOSE}]+\s*|\s+"
-)
 
 
 def on_a_line(text: str) -> str:
@@ -79,12 +76,12 @@ def breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
     They are broken between words, between Japanese characters where that is usual, and within a word only where it
     is wider than the line. Blanks around a break belong to neither line.
     """
-    if len(text) * 2 <= width:
+    cells, widest = (len, 1) if text.isascii() else (cell_len, 2)
+    if len(text) * widest <= width:
         yield 0, len(text)
         return
-    cells = len if text.isascii() else cell_len
     start = end = used = 0
-    for piece in _PIECE.finditer(text):
+    for piece in _piece().finditer(text):
         core = piece[0].rstrip()
         size = cells(core)
         if used + size > width:
@@ -98,3 +95,12 @@ def breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
         end = piece.start() + len(core)
         used += cells(rest) + cells(piece[0]) - size
     yield start, end
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Return what is never broken, and the blanks behind it; most commands have no use for it, and it costs 3 ms."""
+    return re.compile(
+        rf"(?:[{_OPEN}]|#(?=[{_WIDE}]))*(?:(?![{_CLOSE}])[{_WIDE}][\u0300-\u036f]*|[^\s{_WIDE}]+)[{_CLOSE}]*{_DOT}\s*"
+        rf"|[{_OPEN}{_CLOSE}]+\s*|\s+"
+    )

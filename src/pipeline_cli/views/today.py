@@ -79,12 +79,10 @@ def _heading(agenda: Agenda) -> list[Part]:
 def _counts(agenda: Agenda) -> str:
     total = agenda.totals["callbacks"]
     dues = [item.next_step.due for item in agenda.callbacks if item.next_step and item.next_step.due]
-    late = sum(1 for due in dues if is_overdue(due, as_of(agenda.now, agenda.on)))
-    # The late ones come first: where all that are shown are late, so may be those that are not.
-    is_lower_bound = late == len(agenda.callbacks) < total
-    if is_lower_bound:
-        return t("{total} to call, {late} or more late", total=total, late=late)
-    return t("{total} to call, {late} late", total=total, late=late) if late else t("{total} to call", total=total)
+    late = agenda.late or sum(1 for due in dues if is_overdue(due, as_of(agenda.now, agenda.on)))
+    if late:
+        return t("{total} to call, {late} late", total=f"{total:,}", late=f"{late:,}")
+    return t("{total} to call", total=f"{total:,}")
 
 
 def _freed_time(agenda: Agenda, page: Page) -> Iterator[Line]:
@@ -124,7 +122,7 @@ def _list(below: Below, agenda: Agenda, page: Page, most: int | None) -> Iterato
         return
     total = agenda.totals[below.name]
     yield []
-    yield from flowed([(f"{below.title} {total}", "heading"), (f"  {below.advice}", "aside")], page, lines=1)
+    yield from flowed([(f"{below.title} {total:,}", "heading"), (f"  {below.advice}", "aside")], page, lines=1)
     yield from indented(grid([_row(item, below, agenda) for item in items], COLUMNS, page.less(INDENT)), INDENT)
     yield from _more(total - len(items), page)
 
@@ -158,7 +156,7 @@ def _return(item: AgendaItem, agenda: Agenda) -> str:
 def _more(n: int, page: Page) -> Iterator[Line]:
     """Say how many are not shown, and how to see them."""
     if n > 0:
-        yield from indented(more(t("and {n} more: pipe today --limit 0", n=n), page.less(INDENT)), INDENT)
+        yield from indented(more(t("and {n} more: pipe today --limit 0", n=f"{n:,}"), page.less(INDENT)), INDENT)
 
 
 def _day_so_far(agenda: Agenda) -> str:
@@ -166,11 +164,11 @@ def _day_so_far(agenda: Agenda) -> str:
     approaches, helped = agenda.new_approaches, agenda.help_given
     return "  ".join(
         (
-            _of(t("New approaches: {done}", done=approaches.done), approaches.planned),
-            _of(t("Customers helped: {done}", done=helped.customers), helped.goal),
+            _of(t("New approaches: {done}", done=f"{approaches.done:,}"), approaches.planned),
+            _of(t("Customers helped: {done}", done=f"{helped.customers:,}"), helped.goal),
         )
     )
 
 
 def _of(text: str, goal: int | None) -> str:
-    return text if goal is None else t("{text} of {goal}", text=text, goal=goal)
+    return text if goal is None else t("{text} of {goal}", text=text, goal=f"{goal:,}")

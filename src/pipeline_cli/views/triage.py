@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.pipeline import Pipeline
 from pipeline_cli.domain.pruning import Decision
 from pipeline_cli.domain.staleness import Freed
@@ -21,7 +22,7 @@ from pipeline_cli.views.pruning import (
     freed_time,
     time_words,
 )
-from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, joined, width_of
+from pipeline_cli.views.sheet import NAME_LINES, Line, Page, Part, Sheet, flowed, hanging, joined, width_of
 from pipeline_cli.views.text import ASCII_SIGNS, on_a_line
 from pipeline_cli.views.wording import conversation, due_text, lateness, standing, step_words, with_distance
 
@@ -29,7 +30,7 @@ ACTIONS: Final = ("close", "won", "park", "ask", "keep")
 """In the order in which the end lists them."""
 
 LONGEST_BAR: Final = 40
-KEY_GAP: Final = 3
+KEY_GAP: Final = 2
 HELP_LINES: Final = 8
 SMALL: Final = 20
 """Lines of a terminal below which a card says less."""
@@ -45,6 +46,7 @@ class End(NamedTuple):
         before: the pipeline as it was; None while nothing is carried out yet.
         after: the pipeline as it is now.
         left: how many suggestions are still to be decided.
+        skipped: the deals that were decided elsewhere in the meantime, as they are now.
     """
 
     decided: tuple[Decision, ...]
@@ -53,6 +55,7 @@ class End(NamedTuple):
     before: Pipeline | None
     after: Pipeline | None
     left: int
+    skipped: tuple[Deal, ...] = ()
 
 
 def card_lines(card: TriageCard, triage: Triage, now: datetime, page: Page, rows: int) -> Iterator[Line]:
@@ -76,7 +79,7 @@ def card_lines(card: TriageCard, triage: Triage, now: datetime, page: Page, rows
 def progress(triage: Triage, page: Page) -> Iterator[Line]:
     """Yield a bar of how many suggestions are decided, the number, and what was decided so far."""
     done, total = len(triage.decided), len(triage.order)
-    count = t("{done} of {total} decided", done=done, total=total)
+    count = t("{done} of {total} decided", done=f"{done:,}", total=f"{total:,}")
     full, empty = ("#", "-") if page.signs == ASCII_SIGNS else ("█", "░")
     width = min(LONGEST_BAR, page.width - len(count) - 1)
     if width > 0:
@@ -107,6 +110,8 @@ def decision_text(decision: Decision, name: str, now: datetime) -> str:
         words.append(due_text(decision.due, now.date()))
     elif day:
         words.append(t("until {day}", day=with_distance(day, now.date())))
+    if decision.reason:
+        words.append(on_a_line(decision.reason))
     return "  ".join(words)
 
 
@@ -125,6 +130,7 @@ def keys_lines(page: Page, *, is_end: bool) -> Iterator[Line]:
 def _card_keys() -> list[tuple[str, str]]:
     return [
         ("l", t("let go")),
+        ("r", t("reason")),
         ("a", t("ask")),
         ("p", t("park")),
         ("w", t("won")),
@@ -180,14 +186,32 @@ def end_screen(end: End, now: datetime) -> Sheet:
 
 
 def _saved(end: End, now: datetime, page: Page) -> Iterator[Line]:
-    title = tn("One deal decided", "{n} deals decided", len(end.decided))
-    yield from flowed([(f"✓ {title}", "good")], page, lines=2)
-    yield from _outcome(end, now, page)
-    yield []
+    if end.decided:
+        title = tn("One deal decided", "{n} deals decided", len(end.decided))
+        yield from flowed([(f"✓ {title}", "good")], page, lines=2)
+        yield from _outcome(end, now, page)
+        yield []
+    yield from _skipped(end, now, page)
     left = tn("One suggestion is left", "{n} suggestions are left", end.left)
     more = t("{left}: pipe prune goes on with them.", left=left) if end.left else ""
-    undo = t("pipe undo takes all of it back.")
+    undo = t("pipe undo takes all of it back.") if end.decided else ""
     yield from flowed([(sentences(more, undo), "aside")], page, lines=4)
+
+
+def _skipped(end: End, now: datetime, page: Page) -> Iterator[Line]:
+    """Yield the deals that were left as they are, since somebody else, or another window, had decided them."""
+    if not end.skipped:
+        return
+    told = tn(
+        "One was decided elsewhere in the meantime, and is left as it is:",
+        "{n} were decided elsewhere in the meantime, and are left as they are:",
+        len(end.skipped),
+    )
+    yield from flowed([(told, "warning")], page, lines=3)
+    for deal in end.skipped:
+        parts = joined([(on_a_line(deal.customer_name), ""), (standing(deal, now.date()), "")], page.signs)
+        yield from hanging([(f"  #{deal.id} ", "number")], parts, page, lines=3)
+    yield []
 
 
 def _outcome(end: End, now: datetime, page: Page) -> Iterator[Line]:
@@ -215,6 +239,8 @@ def _who_and_when(decision: Decision, name: str, now: datetime) -> str:
     who = f"#{decision.deal} {on_a_line(name)}"
     if decision.due:
         return f"{who} ({due_text(decision.due, now.date())})"
+    if decision.reason:
+        return f"{who} ({on_a_line(decision.reason)})"
     return f"{who} ({with_distance(decision.until, now.date())})" if decision.until else who
 
 

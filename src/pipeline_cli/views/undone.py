@@ -1,8 +1,10 @@
 """What was taken back, or brought back."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
+from pipeline_cli.domain.entry_words import command_word, summary_text
 from pipeline_cli.domain.history import Undone
 from pipeline_cli.i18n import t
 from pipeline_cli.views.sheet import Line, Page, Sheet, flowed, more
@@ -38,7 +40,9 @@ def redone_json(redone: Sequence[Undone]) -> dict[str, Any]:
 
 
 def _words(one: Undone) -> dict[str, str]:
-    return {"command": one.command, "summary": on_a_line(one.summary)}
+    """Return an entry in words; days have their year where it is not that of the entry."""
+    summary = summary_text(one.command, one.summary, datetime.fromisoformat(one.at).date())
+    return {"command": command_word(one.command), "summary": on_a_line(summary)}
 
 
 def _lines(told: Sequence[str], hint: str, page: Page) -> Iterator[Line]:

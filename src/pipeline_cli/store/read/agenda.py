@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pipeline_cli.domain.next_step import due_order
 from pipeline_cli.store.read import Row, fetch
-from pipeline_cli.store.read.days import Days
+from pipeline_cli.store.read.days import Days, stored
 from pipeline_cli.store.read.rows import due_of
 
 
@@ -33,6 +33,11 @@ def decisions_due(connection: sqlite3.Connection, days: Days, limit: int) -> lis
 def returning(connection: sqlite3.Connection, days: Days, limit: int) -> list[int]:
     """Return parked deals that come back by the last day, the oldest first."""
     return _ids(fetch(connection, "returning", last=days.last.isoformat(), limit=limit))
+
+
+def late_callbacks(connection: sqlite3.Connection, now: datetime) -> int:
+    """Return how many next steps are late at a time, in full."""
+    return int(fetch(connection, "callbacks_late", now=stored(now), day=now.date().isoformat())[0][0])
 
 
 def agenda_totals(connection: sqlite3.Connection, days: Days) -> tuple[int, ...]:

@@ -8,9 +8,15 @@ from typing import Any
 
 from pipeline_cli.domain.activity import Activity
 from pipeline_cli.domain.customer import Customer
-from pipeline_cli.store.read import fetch
+from pipeline_cli.store.read import Row, fetch
 from pipeline_cli.store.read.chunks import in_chunks
-from pipeline_cli.store.read.rows import activity_of, customer_of
+from pipeline_cli.store.read.rows import activity_of, texts_of
+
+
+def customer_of(row: Row) -> Customer:
+    """Return the customer of a row of ``customers_by_id.sql``."""
+    id_, ref, name, reading, company, phones, emails, tags, memo = row
+    return Customer(id_, ref, name, reading, company, texts_of(phones), texts_of(emails), texts_of(tags), memo)
 
 
 def customers_by_id(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Customer]:

@@ -14,7 +14,7 @@ from pipeline_cli.domain.period import Period
 from pipeline_cli.domain.rate import Rate
 from pipeline_cli.domain.stays import ALL_UP_TO, DAY, SAMPLE, StageChange, stays
 from pipeline_cli.money.amount import Money
-from pipeline_cli.store.read import Row, query
+from pipeline_cli.store.read import Row, fetch, query
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.months import months_opened
 from pipeline_cli.store.reordered import is_in_order
@@ -23,13 +23,12 @@ _EARLIEST: Final = ""
 _LATEST: Final = "9999-01-01"  # no month before it ends beyond the calendar
 _PART: Final = 1_000_000_000  # as in funnel_open_values.sql
 
-_KEYS: Final = {
-    "": "''",
-    "source": "deals.source",
-    # Most customers have no tags of their own: to look them all up takes twice as long as everything else.
-    "tag": "'[' || deals.tags || CASE WHEN deals.customer_id IN (SELECT id FROM customers WHERE tags <> '[]') "
-    "THEN ',' || (SELECT tags FROM customers WHERE customers.id = deals.customer_id) ELSE '' END || ']'",
-}
+_ROOM_FOR_CUSTOMERS: Final = "PRAGMA cache_size = -8192"
+"""KiB of pages kept in memory: with SQLite's usual 2,000, customers are read from the file again for each deal."""
+
+_KEYS: Final = {"": "''", "source": "deals.source"}
+_TAGS: Final = "deals.tags"
+_TAGS_OF_BOTH: Final = "deals.tags || ',' || (SELECT tags FROM customers WHERE customers.id = deals.customer_id)"
 
 
 class Opened(NamedTuple):
@@ -57,15 +56,16 @@ class Opened(NamedTuple):
     def cohorts(self, key: str) -> tuple[str, ...]:
         """Return the cohorts that a key of the database stands for."""
         if self.by == "tag":
-            return tuple(dict.fromkeys(tag for tags in json.loads(key) for tag in tags)) or ("",)
+            return tuple(dict.fromkeys(tag for tags in json.loads(f"[{key}]") for tag in tags)) or ("",)
         return (key,) if self.by else ()
 
 
 def opened_in(connection: sqlite3.Connection, period: Period, zone: tzinfo | None, by: str = "") -> Opened:
     """Return the deals opened in a period, whose days are those of a zone."""
     start, end = _bounds(period, zone)
-    key = _month_key(months_opened(connection, start, end, zone)) if by == "month" else _KEYS[by]
-    return Opened(start, end, by, key)
+    if by == "month":
+        return Opened(start, end, by, _month_key(months_opened(connection, start, end, zone)))
+    return Opened(start, end, by, _tag_key(connection) if by == "tag" else _KEYS[by])
 
 
 def deal_counts(connection: sqlite3.Connection, opened: Opened) -> list[DealCount]:
@@ -154,6 +154,14 @@ def _bounds(period: Period, zone: tzinfo | None) -> tuple[str, str]:
     start = Days(period.first, period.first, zone).values()["start"] if period.first else _EARLIEST
     end = Days(period.last, period.last, zone).values()["end"] if period.last else _LATEST
     return start, end
+
+
+def _tag_key(connection: sqlite3.Connection) -> str:
+    """Return the SQL of the tags of a deal, and of its customer where any has some: JSON lists, a comma between."""
+    if not fetch(connection, "funnel_has_tagged_customers"):
+        return _TAGS
+    connection.execute(_ROOM_FOR_CUSTOMERS)
+    return _TAGS_OF_BOTH
 
 
 def _month_key(months: Iterable[tuple[str, str]]) -> str:

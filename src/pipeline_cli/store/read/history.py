@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
-from pipeline_cli.domain.snapshot import NEVER, PastDeal, PlannedStep, StageEntered, Touch
+from pipeline_cli.domain.snapshot import NEVER, PastDeal, PlannedStep, StageEntered, Touch, as_seen
 from pipeline_cli.store.read import Row, fetch, query
 
 MOST_DECIDED: Final = 20_000
@@ -18,6 +18,7 @@ MOST_REPLAYED: Final = 10_000
 _ALL: Final = 2**32
 """Where the lots end that numbers of deals draw (see ``history_sample.sql``)."""
 
+_LOT: Final = 2654435761
 _DAY_SECONDS: Final = 86400
 _FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 
@@ -44,6 +45,12 @@ def sampled_deals(connection: sqlite3.Connection, now: datetime, *, most: int = 
     return _with_records(connection, now, fetch(connection, "history_sample", below=below), below)
 
 
+def sample_of(deals: Sequence[PastDeal], *, most: int = MOST_REPLAYED) -> list[PastDeal]:
+    """Return about so many of some deals at the most: of all deals, those that ``sampled_deals`` would read."""
+    below = _ALL * most // max(most, len(deals))
+    return [deal for deal in deals if deal.deal_id * _LOT % _ALL < below]
+
+
 def deal_outlines(connection: sqlite3.Connection, now: datetime) -> list[PastDeal]:
     """Return every deal with its outcome and nothing else, in order of number."""
     clock = LocalDays(now)
@@ -64,14 +71,14 @@ def _with_records(connection: sqlite3.Connection, now: datetime, rows: list[Row]
         _deal(row, clock)._replace(
             touches=tuple(touches.get(row[0], ())),
             steps=tuple(steps.get(row[0], ())),
-            stages=tuple(stages.get(row[0], ())),
+            stages=as_seen(stages.get(row[0], ()), is_imported=bool(row[-1])),
         )
         for row in rows
     ]
 
 
 def _deal(row: Row, clock: "LocalDays") -> PastDeal:
-    id_, opened_at, closed_at, is_won, source, owner = row
+    id_, opened_at, closed_at, is_won, source, owner, _ = row
     return PastDeal(
         deal_id=id_,
         opened_at=clock.at(opened_at),

@@ -8,13 +8,13 @@ from typing import Final
 from pipeline_cli.domain.open_deal import OpenDeal
 from pipeline_cli.domain.silence_history import ClosedCount, History
 from pipeline_cli.domain.snapshot import RECENT_DAYS as LATELY_DAYS
-from pipeline_cli.domain.staleness_verdict import AHEAD_DAYS, RECENT_DAYS
+from pipeline_cli.domain.staleness_verdict import AHEAD_DAYS, FAR_AHEAD_DAYS, RECENT_DAYS
 from pipeline_cli.store.read import Row, fetch
 from pipeline_cli.store.read.chunks import in_chunks
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.rows import day_of, due_of, instant_of
 
-_EVERY_DEAL: Final = {"everything": 1, "recent": "", "day": "", "start": "", "decided_by": "", "step": 1}
+_EVERY_DEAL: Final = {"everything": 1, "recent": "", "day": "", "start": "", "decided_by": "", "far": "", "step": 1}
 _QUIET: Final = (0, 0)
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -33,7 +33,7 @@ def judged_deals(
         connection: the store.
         now: aware; its zone decides what a day is.
         everything: whether those come, too, that are left in peace anyway: reached lately, an agreed step to come, or
-            a decision near ahead.
+            a decision near ahead. Who was reached lately comes all the same where the decision is overdue or far ahead.
         step: 1 for all of them, 5 for every fifth.
     """
     zone, today = now.tzinfo, now.date()
@@ -72,6 +72,7 @@ def _doubtful(ahead: Days) -> dict[str, object]:
         "day": ahead.values()["day"],
         "start": ahead.values()["start"],
         "decided_by": ahead.values()["last"],
+        "far": str(ahead.first + timedelta(days=FAR_AHEAD_DAYS)),
     }
 
 
@@ -89,9 +90,9 @@ def _replies(connection: sqlite3.Connection, deals: Sequence[OpenDeal]) -> dict[
     return dict(in_chunks(connection, "replies", (deal.deal_id for deal in deals if deal.contacts)))
 
 
-def closed_history(connection: sqlite3.Connection) -> History:
-    """Return the user's closed deals, counted by stage, longest silence and outcome."""
-    rows = fetch(connection, "closed_counts")
+def closed_history(connection: sqlite3.Connection, now: datetime) -> History:
+    """Return the user's deals that are closed by now, counted by stage, longest silence and outcome."""
+    rows = fetch(connection, "closed_counts", now=now.astimezone(UTC).strftime(_INSTANT))
     return History(ClosedCount(stage, silence, bool(is_won), n) for stage, silence, is_won, n in rows)
 
 

@@ -11,14 +11,12 @@ from pipeline_cli.store.read import Row, fetch
 from pipeline_cli.store.read.days import Days
 from pipeline_cli.store.read.rows import instant_of
 
+NOTED: Final = ("calls", "appointment_rate", "meetings", "valid_meetings", "revenue", "gross_profit", "mrr")
+"""What somebody has to note, in the order of ever_recorded.sql: many never do, and 0 of it means nothing then."""
+
 _PART: Final = 1_000_000_000  # as in measured_won.sql
 
 _Record = TypeVar("_Record")
-
-
-def counts_of(connection: sqlite3.Connection, days: Days) -> Counts:
-    """Return what a stretch of days brought."""
-    return with_won(connection, days, without_won(connection, days))
 
 
 def without_won(connection: sqlite3.Connection, days: Days) -> Counts:
@@ -85,6 +83,12 @@ def _won(row: Row) -> Won:
 def _tallied(row: Row) -> TalliedDay:
     id_, day, kind, amount = row
     return TalliedDay(id_, date.fromisoformat(day), kind, amount)
+
+
+def ever_recorded(connection: sqlite3.Connection, days: Days) -> frozenset[str]:
+    """Return the measures of which anything at all is recorded until some days end, of those that need to be noted."""
+    noted = fetch(connection, "ever_recorded", end=days.values()["end"])[0]
+    return frozenset(metric for metric, is_noted in zip(NOTED, noted, strict=True) if is_noted)
 
 
 def first_day(connection: sqlite3.Connection, zone: tzinfo | None) -> date | None:

@@ -1,5 +1,6 @@
 -- What is known of open deals, in plain figures, for a judgement: of :everything (1), or only of those that may be
--- doubted: not reached since :recent, no agreed step or decision about to come. In order of number, so that the
+-- doubted: not reached since :recent, or with a decision gone by or later than :far; no agreed step or decision about
+-- to come. In order of number, so that the
 -- tables are read from beginning to end: over an index, page by page, the same rows took three times as long.
 SELECT
     deals.id,
@@ -29,8 +30,11 @@ WHERE deal_facts.follow_up IS NOT NULL
     AND (
         :everything = 1
         OR (
-            deals.opened_at < :recent
-            AND coalesce(deal_facts.last_reached_at, '') < :recent
+            (
+                (deals.opened_at < :recent AND coalesce(deal_facts.last_reached_at, '') < :recent)
+                OR deals.decides_on < :day
+                OR deals.decides_on > :far
+            )
             AND coalesce(deals.decides_on, '') NOT BETWEEN :day AND :decided_by
             AND (
                 step.id IS NULL

@@ -4,7 +4,6 @@ It is kept under the plan's number and amount, so that a plan that is taken back
 learns nothing else of a plan than the new approaches.
 """
 
-import json
 import sqlite3
 from datetime import date
 from typing import Final, NamedTuple
@@ -12,7 +11,6 @@ from typing import Final, NamedTuple
 from pipeline_cli.store.read import fetch
 
 KEY: Final = "plan_figures"  # as in planned_approaches.sql
-MOST_KEPT: Final = 100
 
 
 class PlanFigures(NamedTuple):
@@ -28,36 +26,32 @@ class PlanFigures(NamedTuple):
 
 
 def planned_approaches(connection: sqlite3.Connection, on: date) -> int | None:
-    """Return the new approaches that the plans of a day ask for; the most of several, None without any."""
+    """Return the new approaches that the plans of a day ask for; the most of several, None where none asks for any."""
     rows = fetch(connection, "planned_approaches", day=on.isoformat())
     kept = _read(rows[0][2]) if rows else {}
-    known = (kept.get(_name(plan, amount), PlanFigures()).approaches for plan, amount, _ in rows)
-    return max((approaches for approaches in known if approaches is not None), default=None)
+    known = (kept.get(figures_name(plan, amount), PlanFigures()).approaches for plan, amount, _ in rows)
+    return max(filter(None, known), default=None)
 
 
 def plan_figures(connection: sqlite3.Connection, plan: int, amount: int) -> PlanFigures:
     """Return what was worked out when a plan of this number and amount was set."""
-    return _read(_kept(connection)).get(_name(plan, amount), PlanFigures())
+    return all_figures(connection).get(figures_name(plan, amount), PlanFigures())
 
 
-def keep_plan_figures(connection: sqlite3.Connection, plan: int, amount: int, figures: PlanFigures) -> None:
-    """Keep what was worked out, in the transaction that saves the plan."""
-    others = {name: one for name, one in _read(_kept(connection)).items() if name != _name(plan, amount)}
-    kept = [*others.items(), (_name(plan, amount), figures)][-MOST_KEPT:]
-    connection.execute(
-        "INSERT INTO info VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (KEY, json.dumps(dict(kept))),
-    )
-
-
-def _kept(connection: sqlite3.Connection) -> str | None:
+def all_figures(connection: sqlite3.Connection) -> dict[str, PlanFigures]:
+    """Return what was worked out for every plan, by ``figures_name``."""
     row = connection.execute("SELECT value FROM info WHERE key = ?", (KEY,)).fetchone()
-    return row[0] if row else None
+    return _read(row[0] if row else None)
+
+
+def figures_name(plan: int, amount: int) -> str:
+    """Return under what the figures of a plan of this number and amount are kept."""
+    return f"{plan}:{amount}"
 
 
 def _read(text: str | None) -> dict[str, PlanFigures]:
-    return {name: PlanFigures(*values) for name, values in json.loads(text or "{}").items()}
+    if not text:
+        return {}
+    import json  # most have no plan, and start-up is budgeted
 
-
-def _name(plan: int, amount: int) -> str:
-    return f"{plan}:{amount}"
+    return {name: PlanFigures(*values) for name, values in json.loads(text).items()}

@@ -101,10 +101,10 @@ def silent_undecided(connection: sqlite3.Connection, now: datetime) -> Undecided
 
 
 def _promises(rows: list[Row], zone: tzinfo | None) -> Iterator[Promise]:
-    for deal, due_on, due_at, state, ended_at in rows:
+    for deal, due_on, due_at, state, ended_at, minutes in rows:
         due = due_of(due_on, due_at, zone)
         if due:
-            yield Promise(deal, due, state, ended_at and instant_of(ended_at, zone))
+            yield Promise(deal, due, state, ended_at and instant_of(ended_at, zone), minutes)
 
 
 def _verdict(picked: Row, deal: Row, zone: tzinfo | None) -> VerdictReached:

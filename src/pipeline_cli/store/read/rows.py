@@ -3,7 +3,6 @@
 from datetime import date, datetime, tzinfo
 
 from pipeline_cli.domain.activity import Activity
-from pipeline_cli.domain.customer import Customer
 from pipeline_cli.domain.deal import Deal
 from pipeline_cli.domain.next_step import Due, NextStep
 from pipeline_cli.money.amount import Money
@@ -73,12 +72,6 @@ def activity_of(row: Row, zone: tzinfo | None) -> Activity:
         helped,
         bool(thanked),
     )
-
-
-def customer_of(row: Row) -> Customer:
-    """Return the customer of a row of ``customers_by_id.sql``."""
-    id_, ref, name, reading, company, phones, emails, tags, memo = row
-    return Customer(id_, ref, name, reading, company, texts_of(phones), texts_of(emails), texts_of(tags), memo)
 
 
 def money_of(minor: int | None, currency: str | None) -> Money | None:

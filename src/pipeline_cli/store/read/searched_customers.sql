@@ -6,6 +6,7 @@ SELECT
     (SELECT group_concat(value, char(10)) FROM json_each(phones)),
     (SELECT group_concat(value, char(10)) FROM json_each(emails)),
     (SELECT group_concat(value, char(10)) FROM json_each(tags)),
-    memo
+    memo,
+    (SELECT group_concat(value, char(10)) FROM json_each(custom))
 FROM customers
 WHERE id = ?

@@ -1,0 +1,1 @@
+SELECT id, custom FROM activities WHERE id IN (:ids) AND custom <> '{}'

@@ -1,0 +1,1 @@
+SELECT id, custom FROM customers WHERE id IN (:ids) AND custom <> '{}'

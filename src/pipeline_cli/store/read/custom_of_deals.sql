@@ -1,0 +1,1 @@
+SELECT id, custom FROM deals WHERE id IN (:ids) AND custom <> '{}'

@@ -1,0 +1,2 @@
+-- Whose deal it is, in a shared store.
+SELECT owner FROM deals WHERE id = :deal

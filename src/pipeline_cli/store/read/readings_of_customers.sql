@@ -1,0 +1,1 @@
+SELECT id, reading FROM customers WHERE id IN (:ids)
