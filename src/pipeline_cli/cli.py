@@ -12,7 +12,6 @@ from pipeline_cli.start import let_go, raise_held
 
 PRIVATE_UMASK = 0o077  # what people say in confidence is readable by its user alone
 INTERRUPTED = 130
-BUG = 1
 NOT_WRITTEN = 74
 """The answer could not be written: EX_IOERR of sysexits.h."""
 

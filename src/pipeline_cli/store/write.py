@@ -129,11 +129,6 @@ class Unit:
         # Not what was wanted: that may lack the columns of a later schema.
         self._changes.append((table, id_, before, self._stored(table, id_)))
 
-    @property
-    def has_changed(self) -> bool:
-        """Tell whether anything was changed so far."""
-        return bool(self._changes)
-
     def finish(self) -> int | None:
         """Write the entry of the history and return its number; None where nothing was changed."""
         if not self._changes and not self.is_entry:

@@ -79,7 +79,9 @@ def _heading(agenda: Agenda) -> list[Part]:
 def _counts(agenda: Agenda) -> str:
     total = agenda.totals["callbacks"]
     dues = [item.next_step.due for item in agenda.callbacks if item.next_step and item.next_step.due]
-    late = agenda.late or sum(1 for due in dues if is_overdue(due, as_of(agenda.now, agenda.on)))
+    late = agenda.late
+    if late is None:
+        late = sum(1 for due in dues if is_overdue(due, as_of(agenda.now, agenda.on)))
     if late:
         return t("{total} to call, {late} late", total=f"{total:,}", late=f"{late:,}")
     return t("{total} to call", total=f"{total:,}")

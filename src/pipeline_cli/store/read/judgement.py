@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from pipeline_cli.domain.open_deal import OpenDeal
@@ -11,12 +11,11 @@ from pipeline_cli.domain.snapshot import RECENT_DAYS as LATELY_DAYS
 from pipeline_cli.domain.staleness_verdict import AHEAD_DAYS, FAR_AHEAD_DAYS, RECENT_DAYS
 from pipeline_cli.store.read import Row, fetch
 from pipeline_cli.store.read.chunks import in_chunks
-from pipeline_cli.store.read.days import Days
+from pipeline_cli.store.read.days import Days, stored
 from pipeline_cli.store.read.rows import day_of, due_of, instant_of
 
 _EVERY_DEAL: Final = {"everything": 1, "recent": "", "day": "", "start": "", "decided_by": "", "far": "", "step": 1}
 _QUIET: Final = (0, 0)
-_INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def open_deals(connection: sqlite3.Connection, zone: tzinfo | None) -> Iterator[OpenDeal]:
@@ -78,7 +77,7 @@ def _doubtful(ahead: Days) -> dict[str, object]:
 
 def _recent(connection: sqlite3.Connection, deals: Sequence[OpenDeal], now: datetime) -> dict[int, tuple[int, int]]:
     """Return how often a deal's customer was reached lately, and how often they got in touch, where that happened."""
-    since, until = (moment.astimezone(UTC).strftime(_INSTANT) for moment in (now - timedelta(days=LATELY_DAYS), now))
+    since, until = stored(now - timedelta(days=LATELY_DAYS)), stored(now)
     first = now.date() - timedelta(days=LATELY_DAYS)
     reached = (deal.deal_id for deal in deals if deal.last_reached_on and deal.last_reached_on >= first)
     rows = in_chunks(connection, "recent_contacts", reached, since=since, until=until)
@@ -92,7 +91,7 @@ def _replies(connection: sqlite3.Connection, deals: Sequence[OpenDeal]) -> dict[
 
 def closed_history(connection: sqlite3.Connection, now: datetime) -> History:
     """Return the user's deals that are closed by now, counted by stage, longest silence and outcome."""
-    rows = fetch(connection, "closed_counts", now=now.astimezone(UTC).strftime(_INSTANT))
+    rows = fetch(connection, "closed_counts", now=stored(now))
     return History(ClosedCount(stage, silence, bool(is_won), n) for stage, silence, is_won, n in rows)
 
 
